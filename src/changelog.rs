@@ -23,7 +23,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let mut sources = Sources::new();
-    let config = diff::config(&args.allow_files, &mut sources)?;
+    let config = diff::config(diff::Need::Settings, &args.allow_files, &mut sources)?;
     let mut comparison = diff::between(
         (&args.base, &args.head),
         &args.allow_files,

@@ -21,6 +21,13 @@ pub fn read(spec: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         return Ok(sources.add("<stdin>", text));
     }
+    let name = spec.to_string_lossy();
+    if name.starts_with("https://") || name.starts_with("http://") {
+        return Err(Failure::new(
+            format!("{name} is a URL, and this argument is a file"),
+            format!("download the document first: `curl -fsSL -o openapi.yaml {name}`"),
+        ));
+    }
     Ok(project::read(sources, spec)?)
 }
 

@@ -5,8 +5,9 @@
 use std::fs;
 use std::path::Path;
 
-use oascribe_codegen::diag::escape;
+use oascribe_codegen::diag::{Diagnostic, Diagnostics, Location, codes, escape};
 use oascribe_codegen::project::{Drift, Output};
+use oascribe_codegen::source::Sources;
 use similar::TextDiff;
 
 use super::generate::Args;
@@ -38,13 +39,23 @@ pub fn list(output: &Output, drift: &Drift) -> String {
 }
 
 /// `--check`: prints the differences.
-pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failure> {
+pub fn check(
+    args: &Args,
+    output: &Output,
+    drift: &Drift,
+    sources: &mut Sources,
+) -> Result<Exit, Failure> {
     if drift.is_empty() {
         for (tree, changes) in output.trees.iter().zip(&drift.trees) {
             let unchanged = files(changes.unchanged);
             report::print_line(&format!("{}: {unchanged} up to date", tree.name));
         }
         return Ok(Exit::Fine);
+    }
+    if !args.report.is_human() {
+        let mut diags = Diagnostics::new();
+        stale(output, drift, sources, &mut diags);
+        args.report.print(&diags, sources);
     }
     let mut differences = Differences::default();
     for (tree, changes) in output.trees.iter().zip(&drift.trees) {
@@ -59,12 +70,60 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
     if let Some(lock) = &drift.lock {
         differences.file(&lock.path, &lock.new)?;
     }
-    args.report.result(&differences.text);
+    if args.report.is_human() {
+        args.report.result(&differences.text);
+    }
     report::print_line(&format!("out of date: {}", differences.counts()));
     report::print_line(
         "  = help: run the same command without `--check`, and commit the files that it writes",
     );
     Ok(Exit::Findings)
+}
+
+/// Reports each file that is out of date, at its first line that differs.
+fn stale(output: &Output, drift: &Drift, sources: &mut Sources, diags: &mut Diagnostics) {
+    let mut push = |path: &Path, new: Option<&str>| {
+        let old = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let what = match (&old, new) {
+            (Err(_), _) => "is missing",
+            (Ok(_), None) => "is no longer generated",
+            (Ok(_), Some(_)) => "is out of date",
+        };
+        let line = first_difference(old.as_deref().unwrap_or_default(), new.unwrap_or_default());
+        let name = path.display().to_string();
+        let found = Diagnostic::new(codes::OUT_OF_DATE, format!("{name} {what}"));
+        let file = sources.add(&name, old.unwrap_or_default());
+        let location = Location::Text {
+            file,
+            line,
+            column: 1,
+        };
+        let help = "run the same command without `--check`, and commit the files that it writes";
+        diags.push(found.location(location).help(help));
+    };
+    for (tree, changes) in output.trees.iter().zip(&drift.trees) {
+        for path in &changes.written {
+            push(
+                &tree.dir.join(path),
+                Some(tree.files.get(path).unwrap_or_default()),
+            );
+        }
+        for path in &changes.removed {
+            push(&tree.dir.join(path), None);
+        }
+    }
+    if let Some(lock) = &drift.lock {
+        push(&lock.path, Some(&lock.new));
+    }
+}
+
+/// The number of the first line that differs.
+fn first_difference(old: &str, new: &str) -> u32 {
+    let same = old
+        .lines()
+        .zip(new.lines())
+        .take_while(|(old, new)| old == new);
+    u32::try_from(same.count() + 1).unwrap_or(u32::MAX)
 }
 
 /// The differences so far, as text and as numbers.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use oascribe_codegen::config::{Deny, Mode};
 use oascribe_codegen::dependencies;
-use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::diag::{Diagnostics, escape};
 use oascribe_codegen::project::{Drift, Outcome, Output, Project};
 use oascribe_codegen::source::Sources;
 
@@ -120,7 +120,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         raised,
     } = *ready;
     if args.check {
-        return drift::check(args, &output, &drift);
+        return drift::check(args, &output, &drift, &mut sources);
     }
     let mode = if args.dry_run {
         report::print_result(&drift::list(&output, &drift));
@@ -132,6 +132,12 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     bump::print_raised(&raised.versions);
     summary(mode, &output, &drift);
     after(args, &project);
+    if let Some(lock) = drift.lock.as_ref().filter(|lock| lock.old.is_empty())
+        && mode == Summary::Done
+        && args.report.is_human()
+    {
+        report::print_message(&next_commands(&project, &lock.path));
+    }
     Ok(Exit::Fine)
 }
 
@@ -247,6 +253,24 @@ pub fn summary(mode: Summary, output: &Output, drift: &Drift) {
         };
         report::print_line(&format!("{}: {done}", lock.path.display()));
     }
+}
+
+/// What to do after the first run, if there is one crate. A module needs no commands.
+fn next_commands(project: &Project, lock: &Path) -> String {
+    let [job] = project.jobs.as_slice() else {
+        return String::new();
+    };
+    if job.config.mode == Mode::Module {
+        return String::new();
+    }
+    let out = escape::plain(&job.config.out.display().to_string());
+    let name = escape::plain(&job.config.name);
+    let lock = escape::plain(&lock.display().to_string());
+    format!(
+        "\nNext:\n  cargo add --path {out}    # adds the crate to your program\n  \
+         cargo doc --open --package {name}    # shows its documentation\n  \
+         git add {out} {lock}    # commit both\n"
+    )
 }
 
 /// Prints what users have to do themselves.

@@ -165,11 +165,8 @@ fn job(
     if !args.exclude.is_empty() {
         config.exclude.clone_from(&args.exclude);
     }
-    if !is_crate_name(&config.name) {
-        return Err(Failure::new(
-            format!("`{}` is not a valid crate name", config.name),
-            "start with a letter, use letters, digits, `_` and `-`, and avoid Rust keywords",
-        ));
+    if let Some((message, help)) = config::name_problem(&config.name) {
+        return Err(Failure::new(message, help));
     }
     let spec = Some(document::read(spec, sources)?);
     Ok(Job { config, spec })

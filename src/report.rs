@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use oascribe_codegen::config::Deny;
 use oascribe_codegen::diag::render::{self, RenderOptions};
-use oascribe_codegen::diag::{Diagnostics, codes, escape};
+use oascribe_codegen::diag::{Diagnostics, Severity, codes, escape};
 use oascribe_codegen::source::Sources;
 
 /// The arguments that control how findings are reported.
@@ -43,6 +43,8 @@ enum Format {
     Json,
     /// Annotations for GitHub Actions, on stdout
     Github,
+    /// One SARIF log for code scanning, on stdout
+    Sarif,
 }
 
 impl Options {
@@ -71,12 +73,42 @@ impl Options {
         };
         match self.message_format {
             // An empty line separates the findings from the summary.
-            Format::Human => match render::human(diags, sources, options) {
-                text if text.is_empty() => {}
-                text => print_message(&format!("{text}\n")),
-            },
+            Format::Human => {
+                let text = render::human(diags, sources, options);
+                if !text.is_empty() {
+                    print_message(&format!("{text}\n"));
+                }
+                print_message(&by_code(diags));
+            }
             Format::Json => print_result(&render::json(diags, sources, options)),
             Format::Github => print_result(&render::github(diags, sources, options)),
+            Format::Sarif => print_result(&render::sarif(diags, sources, options)),
+        }
+    }
+
+    /// Whether the findings of all documents are one log.
+    pub fn is_one_log(&self) -> bool {
+        self.message_format == Format::Sarif
+    }
+
+    /// Whether findings are printed for people.
+    pub fn is_human(&self) -> bool {
+        self.message_format == Format::Human
+    }
+
+    /// The numbers of findings in words, with notes if they are printed.
+    pub fn counts(&self, diags: &Diagnostics) -> String {
+        let notes = match diags.count(Severity::Note) {
+            0 => None,
+            1 => Some("1 note".to_owned()),
+            count => Some(format!("{count} notes")),
+        };
+        let notes = notes.filter(|_| self.verbose);
+        let counts = [Some(diags.summary()), notes];
+        let counts = counts.into_iter().flatten().filter(|text| !text.is_empty());
+        match counts.collect::<Vec<_>>() {
+            none if none.is_empty() => "no findings".to_owned(),
+            some => some.join(", "),
         }
     }
 
@@ -113,9 +145,32 @@ impl Options {
     pub fn result(&self, text: &str) {
         match self.message_format {
             Format::Human => print_result(text),
-            Format::Json | Format::Github => print_message(text),
+            Format::Json | Format::Github | Format::Sarif => print_message(text),
         }
     }
+}
+
+/// The number of findings above which they are also counted by kind.
+const MANY: usize = 20;
+
+/// The numbers of findings by kind, if there are many. The worst are first.
+fn by_code(diags: &Diagnostics) -> String {
+    let counts = diags.by_code();
+    let total: usize = counts.iter().map(|(.., count)| count).sum();
+    if total <= MANY {
+        return String::new();
+    }
+    let mut text =
+        String::from("By kind, the worst first; `oascribe explain CODE` explains a kind:\n");
+    for (code, severity, count) in counts {
+        let (severity, name) = (severity.as_str(), code.name);
+        text.push_str(&format!(
+            "{count:>6} {severity:<7}  {name}: {}\n",
+            code.title
+        ));
+    }
+    text.push('\n');
+    text
 }
 
 /// The number of suggestions that are printed without `-v`.

@@ -153,7 +153,7 @@ fn unknown_keys_and_wrong_types_are_rejected() {
     );
     assert_rejected(
         "[[crate]]\nname = \"a\"\nmode = \"lib\"\n",
-        "3:8: bad-config: unknown variant `lib`, expected one of `crate`, `module`, `models`",
+        "3:8: bad-config: unknown value `lib`",
     );
     assert_rejected(
         "[[crate]\n",
@@ -195,4 +195,45 @@ my-money = { version = "1", features = ["serde"] }
         "[[crate]]\nname = \"a\"\nmode = \"module\"\n[crate.dependencies]\na = \"1\"\n",
         "5:1: bad-config: `dependencies` need a mode with a manifest: `crate` or `models`",
     );
+}
+
+/// The help of the only finding in a configuration with this setting.
+fn help(setting: &str) -> String {
+    let text = format!("[[crate]]\nspec = 's'\nout = 'o'\nname = 'boats'\n{setting}");
+    let mut sources = Sources::new();
+    let file = sources.add("oascribe.toml", text);
+    let mut diags = Diagnostics::new();
+    assert!(
+        Config::parse(&sources, file, &mut diags).is_none(),
+        "{setting}"
+    );
+    let found = diags.iter().next().expect("a finding");
+    found.help.clone().unwrap_or_default()
+}
+
+#[test]
+fn misspelled_values_have_a_suggestion() {
+    for (setting, expected) in [
+        ("mode = 'modul'", "did you mean `module`?"),
+        ("mode = 'library'", "valid values: crate, module, models"),
+        ("deny = 'skiped'", "did you mean `skipped`?"),
+        ("unused = 'kep'", "did you mean `keep`?"),
+        ("unknown-properties = 'kep'", "did you mean `keep`?"),
+        (
+            "unknown-properties = { Boat = 'kep' }",
+            "did you mean `keep`?",
+        ),
+        ("responses.required = 'lenien'", "did you mean `lenient`?"),
+        ("package = { edition = '2020' }", "did you mean `2021`?"),
+    ] {
+        assert_eq!(help(setting), expected, "{setting}");
+    }
+}
+
+#[test]
+fn a_crate_is_not_named_like_its_dependencies() {
+    let text = "[[crate]]\nspec = 's'\nout = 'o'\nname = 'serde'\n";
+    let expected =
+        "4:8: bad-config: the generated crate can't have the name of its dependency `serde`";
+    assert_rejected(text, expected);
 }

@@ -14,6 +14,7 @@ const TESTED_ELSEWHERE: &[(&str, &str)] = &[
     ("bad-config", "tests/cli/project.rs"),
     ("bad-lock", "tests/cli/project.rs"),
     ("foreign-file", "tests/cli/generate.rs"),
+    ("out-of-date", "tests/cli/output.rs"),
     ("too-large", "tests/hostile/cases.rs"),
     ("not-strict", "codegen/tests/reading/codes/keywords.rs"),
     (

@@ -93,7 +93,7 @@ pub use oascribe_codegen::source::{FileId, Sources};
 pub use report::{Report, RustApi, verdict};
 pub use rules::{Example, Rule, rules};
 pub use rust::{Bump, Change, Retained, numbers};
-pub use settings::{Detail, Ignore, Settings, Severity};
+pub use settings::{Detail, Ignore, Settings, Severity, read_text};
 pub use subject::Subject;
 
 use std::rc::Rc;

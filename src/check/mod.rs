@@ -25,8 +25,8 @@ use crate::{Exit, Failure, document, report};
 #[derive(clap::Args)]
 #[command(after_help = crate::EXIT_CODES)]
 pub struct Args {
-    /// The OpenAPI documents; `-` reads standard input
-    #[arg(required_unless_present = "against", value_name = "SPEC")]
+    /// The OpenAPI documents; `-` reads standard input [default: those of oascribe.toml]
+    #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
     #[command(flatten)]
     recorded: against::Response,
@@ -58,31 +58,73 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     if let Some(answer) = &args.recorded.against {
         return against::run(answer, args, &known, &mut sources);
     }
-    for spec in &args.specs {
-        let mut diags = Diagnostics::new();
-        let file = document::read(spec, &mut sources)?;
-        let config = args.settings(&known, spec);
-        let job = Job {
-            config,
-            spec: Some(file),
-        };
-        Project::unlocked(job).render(&mut sources, &mut diags)?;
-        if args.strict {
-            strict(&mut sources, file, &mut diags);
-        }
-        args.report.print_suggestions(&diags, &sources);
-        args.report.print(&diags, &sources);
-        let counts = match diags.summary() {
-            none if none.is_empty() => "no findings".to_owned(),
-            some => some,
-        };
-        report::print_line(&format!("{}: {counts}", sources.name(file)));
-        let deny = args.report.deny().unwrap_or(Deny::Nothing);
-        if diags.has_errors() || denies(deny, &diags) {
-            exit = Exit::Findings;
+    let mut log = Diagnostics::new();
+    let mut unreadable = None;
+    for spec in &specs(args, &known)? {
+        match check(args, spec, &known, &mut sources) {
+            Ok(diags) => {
+                let deny = args.report.deny().unwrap_or(Deny::Nothing);
+                if diags.has_errors() || denies(deny, &diags) {
+                    exit = Exit::Findings;
+                }
+                diags.iter().for_each(|found| log.push(found.clone()));
+            }
+            // The others are checked first.
+            Err(failure) => {
+                if let Some(earlier) = unreadable.replace(failure) {
+                    Failure::print(&earlier);
+                }
+            }
         }
     }
-    Ok(exit)
+    if args.report.is_one_log() {
+        args.report.print(&log, &sources);
+    }
+    unreadable.map_or(Ok(exit), Err)
+}
+
+/// The documents to check: the arguments, or those of oascribe.toml.
+fn specs(args: &Args, known: &[CrateConfig]) -> Result<Vec<PathBuf>, Failure> {
+    let mut specs = args.specs.clone();
+    if specs.is_empty() {
+        specs = known.iter().map(|entry| entry.spec.clone()).collect();
+        specs.retain(|spec| !spec.as_os_str().is_empty());
+        specs.dedup();
+    }
+    match specs.is_empty() {
+        false => Ok(specs),
+        true => Err(Failure::new(
+            "no document to check",
+            "name one: `oascribe check openapi.yaml`, or run the command in the folder of oascribe.toml",
+        )),
+    }
+}
+
+/// Checks one document, and prints what is found unless it is a part of a log.
+fn check(
+    args: &Args,
+    spec: &Path,
+    known: &[CrateConfig],
+    sources: &mut Sources,
+) -> Result<Diagnostics, Failure> {
+    let mut diags = Diagnostics::new();
+    let file = document::read(spec, sources)?;
+    let config = args.settings(known, spec);
+    let job = Job {
+        config,
+        spec: Some(file),
+    };
+    Project::unlocked(job).render(sources, &mut diags)?;
+    if args.strict {
+        strict(sources, file, &mut diags);
+    }
+    if !args.report.is_one_log() {
+        args.report.print_suggestions(&diags, sources);
+        args.report.print(&diags, sources);
+    }
+    let counts = args.report.counts(&diags);
+    report::print_line(&format!("{}: {counts}", sources.name(file)));
+    Ok(diags)
 }
 
 /// The entries of oascribe.toml in the current folder. Empty if there is no such file.

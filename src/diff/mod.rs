@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use oascribe_codegen::config::{self, Config};
 use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::diag::render::one_line;
 use oascribe_codegen::source::Sources;
 use oascribe_diff::render::{self, Colour};
 use oascribe_diff::{Comparison, Date, Error, Input, Report};
@@ -124,7 +125,11 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         overwrite::check(file, |text| format.is_report(text), args.force)?;
     }
     let mut sources = Sources::new();
-    let config = config(&args.allow_files, &mut sources)?;
+    let need = match args.base_ref {
+        Some(_) => Need::Documents,
+        None => Need::Settings,
+    };
+    let config = config(need, &args.allow_files, &mut sources)?;
     let mut settings = settings::read(args, &config)?;
     let mut comparisons = comparisons(args, &config, &mut sources)?;
     let reports = comparisons.iter_mut();
@@ -194,8 +199,17 @@ fn input(argument: &str, allowed: &[PathBuf], sources: &mut Sources) -> Result<I
     Ok(input)
 }
 
+/// What the configuration is needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Documents, so errors in it end the command.
+    Documents,
+    /// Only levels and ignored findings: with errors in it, the command warns and uses the default configuration.
+    Settings,
+}
+
 /// The oascribe.toml of the current folder, or the default configuration. Each entry allows these folders too.
-pub fn config(allowed: &[PathBuf], sources: &mut Sources) -> Result<Config, Failure> {
+pub fn config(need: Need, allowed: &[PathBuf], sources: &mut Sources) -> Result<Config, Failure> {
     let path = Path::new(config::FILE_NAME);
     if !path.exists() {
         return Ok(Config::default());
@@ -203,12 +217,19 @@ pub fn config(allowed: &[PathBuf], sources: &mut Sources) -> Result<Config, Fail
     let file = document::read(path, sources)?;
     let mut diags = Diagnostics::new();
     let config = Config::parse(sources, file, &mut diags);
-    let mut config = config.ok_or_else(|| {
-        Failure::new(
+    let Some(mut config) = config else {
+        diags
+            .iter()
+            .for_each(|found| print_line(&one_line(found, sources)));
+        if need == Need::Settings {
+            print_line("warning: oascribe.toml has errors, so its settings are not used");
+            return Ok(Config::default());
+        }
+        return Err(Failure::new(
             "oascribe.toml has errors",
-            "run `oascribe generate --dry-run` to see them",
-        )
-    })?;
+            "correct them, or name two documents instead of `--base`",
+        ));
+    };
     for entry in &mut config.crates {
         entry.allow_files.extend_from_slice(allowed);
     }

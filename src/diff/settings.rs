@@ -1,9 +1,7 @@
 //! The settings of a comparison: `[diff]` of oascribe.toml, overridden by arguments.
 
-use std::fs;
-
 use oascribe_codegen::config::Config;
-use oascribe_diff::{Detail, Settings, Severity};
+use oascribe_diff::{Detail, Settings, Severity, read_text};
 
 use super::Args;
 use crate::Failure;
@@ -16,7 +14,7 @@ pub fn read(args: &Args, config: &Config) -> Result<Settings, Failure> {
     let severity = match &args.severity_levels {
         Some(file) => {
             config.severity.clear();
-            Some(Severity::parse(&fs::read_to_string(file)?)?)
+            Some(Severity::parse(&read_text(file)?)?)
         }
         None => None,
     };

@@ -24,7 +24,9 @@ fn a_second_run_writes_nothing() {
     let many = files(&sandbox);
     assert_eq!(
         first.stderr,
-        format!("boats: {many} files written, 0 unchanged\nsdk/oascribe.lock: written\n")
+        format!(
+            "boats: {many} files written, 0 unchanged\nsdk/oascribe.lock: written\n\nNext:\n  cargo add --path sdk    # adds the crate to your program\n  cargo doc --open --package boats    # shows its documentation\n  git add sdk sdk/oascribe.lock    # commit both\n"
+        )
     );
     let tree = sandbox.tree();
     let expected = format!("boats: 0 files written, {many} unchanged\n");

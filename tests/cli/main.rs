@@ -9,4 +9,5 @@ mod overlays;
 mod project;
 mod references;
 mod sandbox;
+mod unmatched;
 mod versions;

@@ -119,12 +119,19 @@ fn json_findings_on_stdout() {
     assert_eq!(lines[0]["file"], "boats.yaml");
     assert_eq!(lines[0]["line"], 20);
     assert!(run.stderr.starts_with("boats: nothing was written"));
-    // The list of changed files must not mix with JSON findings on stdout.
+    // Each file that is out of date is a finding, too.
     let run = sandbox
         .run(args(&["--message-format", "json", "--check"]))
         .code(1);
-    assert_eq!(run.stdout.lines().count(), 1, "{run:?}");
-    assert!(run.stderr.contains("missing: sdk/src/lib.rs"));
+    let mut codes: Vec<_> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|found| found["code"].as_str().unwrap().to_owned())
+        .collect();
+    codes.dedup();
+    assert_eq!(codes, ["dangling-ref", "out-of-date"]);
+    assert!(run.stderr.contains(" files missing\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -196,4 +203,37 @@ fn reports_overwrite_only_reports() {
             sandbox.run(diff).code(again);
         }
     }
+}
+
+#[test]
+fn check_reports_drift_to_programs() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox.run(ARGS).code(0);
+    let text = sandbox.read("sdk/src/lib.rs");
+    sandbox.write("sdk/src/lib.rs", &format!("{text}// edited\n"));
+    let lines = text.lines().count();
+    let json = args(&["--check", "--message-format", "json"]);
+    let run = sandbox.run(json).code(1);
+    let found: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(found["code"], "out-of-date");
+    assert_eq!(found["file"], "sdk/src/lib.rs");
+    assert_eq!(found["line"], lines + 1);
+    std::fs::remove_file(sandbox.path("sdk/src/lib.rs")).unwrap();
+    sandbox
+        .run(args(&["--check", "--message-format", "github"]))
+        .code(1)
+        .stdout_contains("::error file=sdk/src/lib.rs")
+        .stdout_contains("sdk/src/lib.rs is missing");
+}
+
+#[test]
+fn the_first_run_shows_the_next_commands() {
+    let sandbox = Sandbox::project(BOATS, "");
+    sandbox
+        .run(["generate"])
+        .code(0)
+        .stderr_contains("\nNext:\n  cargo add --path sdk ")
+        .stderr_contains("git add sdk oascribe.lock ");
+    let again = sandbox.run(["generate"]).code(0);
+    assert!(!again.stderr.contains("Next:"), "{again:?}");
 }

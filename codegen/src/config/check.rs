@@ -42,7 +42,16 @@ pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
     found.flatten().map(diagnostic).collect()
 }
 
+/// Why a crate or module can't have this name, and what to do.
+pub fn name_problem(text: &str) -> Option<(String, String)> {
+    name(text).map(|Mistake { message, help }| (message, help))
+}
+
 pub(super) fn name(name: &str) -> Option<Mistake> {
+    if is_dependency(name) {
+        let message = format!("the generated crate can't have the name of its dependency `{name}`");
+        return Mistake::new(message, format!("use another name, such as `{name}_sdk`"));
+    }
     if is_crate_name(name) {
         return None;
     }

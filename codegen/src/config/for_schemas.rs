@@ -1,17 +1,49 @@
 //! Options that apply to all schemas, or to some.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, IntoDeserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 /// The value of an option for all schemas, or for single ones by their name or pointer (`#/components/schemas/X`).
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ForSchemas<T> {
     /// For all schemas.
     All(T),
     /// For these schemas.
     Each(BTreeMap<String, T>),
+}
+
+/// Unlike an untagged enum of serde, it reports the words that are allowed.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ForSchemas<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ForSchemasVisitor(PhantomData))
+    }
+}
+
+struct ForSchemasVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ForSchemasVisitor<T> {
+    type Value = ForSchemas<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value for all schemas, or a table with a value for some schemas")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Self::Value, E> {
+        T::deserialize(word.into_deserializer()).map(ForSchemas::All)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        T::deserialize(value.into_deserializer()).map(ForSchemas::All)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(ForSchemas::Each)
+    }
 }
 
 /// How required properties of responses are declared.

@@ -28,6 +28,7 @@ mod version;
 pub mod wildcard;
 
 pub(crate) use check::mistakes;
+pub use check::name_problem;
 pub(crate) use version::series;
 
 pub use for_schemas::{ForSchemas, RequiredProperties, UnknownProperties};

@@ -58,6 +58,14 @@ impl Reader<'_> {
                 };
                 self.error(span, format!("unknown key `{word}`"), &help);
             }
+            Some(word) if message.starts_with("unknown variant") => {
+                let known: Vec<_> = words.collect();
+                let help = match similar(word, known.iter().copied()) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => format!("valid values: {}", known.join(", ")),
+                };
+                self.error(span, format!("unknown value `{word}`"), &help);
+            }
             _ => {
                 let help =
                     "run `oascribe init` in an empty folder to get a file that shows every key";

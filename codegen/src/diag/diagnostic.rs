@@ -2,7 +2,7 @@
 
 use crate::source::{Location, Part, Pointer};
 
-use super::{Code, Severity};
+use super::{Code, Severity, similar};
 
 /// One diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +68,14 @@ impl Diagnostic {
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
+    }
+
+    /// Suggests the known word that is most similar to a misspelled one. Changes nothing if no word is similar enough.
+    pub fn suggest<'k>(self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
+        match similar(word, known) {
+            Some(known) => self.help(format!("did you mean `{known}`?")),
+            None => self,
+        }
     }
 
     /// Sets the suggested fix.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Diagnostic, Location};
+use super::{Code, Diagnostic, Location};
 use crate::source::Pointer;
 
 /// The effect of a diagnostic on the output.
@@ -116,6 +116,23 @@ impl Diagnostics {
         });
         let counted: Vec<_> = counted.into_iter().filter(|it| !it.is_empty()).collect();
         counted.join(", ")
+    }
+
+    /// The number of diagnostics of each kind, from the worst to the least severe, and from many to few. Notes are not counted.
+    pub fn by_code(&self) -> Vec<(&'static Code, Severity, usize)> {
+        let mut counts: IndexMap<(&'static Code, Severity), usize> = IndexMap::new();
+        let notices = self.notices().map(|found| (found.code, found.severity));
+        let others = self.found.iter().map(|found| (found.code, found.severity));
+        let others = others.filter(|(_, severity)| *severity < Severity::Notice);
+        for kind in others.chain(notices) {
+            *counts.entry(kind).or_insert(0) += 1;
+        }
+        let counts = counts.into_iter();
+        let mut counts: Vec<_> = counts
+            .map(|((code, severity), count)| (code, severity, count))
+            .collect();
+        counts.sort_by_key(|(_, severity, count)| (*severity, std::cmp::Reverse(*count)));
+        counts
     }
 
     /// The notices without those that repeat the code and message of another one, each with the number of locations in

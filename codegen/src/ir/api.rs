@@ -112,6 +112,14 @@ impl Api {
         self.ids().find(is_named)
     }
 
+    /// The names of all components.
+    pub fn component_names(&self) -> impl Iterator<Item = &str> {
+        self.types.iter().filter_map(|ty| match &ty.origin {
+            Origin::Component(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Calls `visit` for every edge: those of the types, then those of the operations.
     pub fn each_edge_mut(&mut self, visit: &mut impl FnMut(&mut Ref)) {
         for ty in &mut self.types {

@@ -44,6 +44,8 @@ pub(super) fn report(api: &Api, config: &CrateConfig, diags: &mut Diagnostics) {
         let message = format!("no type is generated for `{at}`");
         let help =
             "name a schema by its pointer, as in `#/components/schemas/Money`; it must be in use";
-        diags.push(config.unmatched("replace", at, message).help(help));
+        let pointers: Vec<String> = api.types.iter().map(|ty| ty.at.to_string()).collect();
+        let found = config.unmatched("replace", at, message).help(help);
+        diags.push(found.suggest(at, pointers.iter().map(String::as_str)));
     }
 }

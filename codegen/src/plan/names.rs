@@ -302,9 +302,22 @@ impl<'c> Names<'c> {
         for key in self.config.names.keys() {
             if !self.used.contains(key.as_str()) {
                 let message = format!("`{key}` matches nothing in this document");
-                diags.push(self.config.unmatched("names", key, message));
+                let found = self.config.unmatched("names", key, message);
+                diags.push(found.suggest(key, self.renamable()));
             }
         }
+    }
+
+    /// The pointers and operation ids that the configuration may rename.
+    fn renamable(&self) -> impl Iterator<Item = &str> {
+        let pointers = self.new.types.keys().chain(self.new.properties.keys());
+        let ids = self.new.operations.values().map(|names| &names.id);
+        let words = self
+            .new
+            .operations
+            .values()
+            .filter_map(|names| names.words.as_ref());
+        pointers.chain(ids).chain(words).map(String::as_str)
     }
 
     pub fn into_lock(self) -> CrateLock {

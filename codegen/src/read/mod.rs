@@ -16,6 +16,7 @@ mod json;
 pub mod keyword;
 mod node;
 mod node_path;
+mod other_format;
 mod overlay;
 mod parse;
 mod pointer_pair;

@@ -8,7 +8,7 @@ use serde::de::DeserializeSeed;
 use super::deserialize::{Limit, MAX_DEPTH, NodeSeed, ReadState, Syntax};
 use super::node_path::NodePath;
 use super::syntax_error::{self, SyntaxError};
-use super::{Node, Number};
+use super::{Node, Number, other_format};
 use crate::diag::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::{FileId, Location, Sources};
 
@@ -26,6 +26,10 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
     if text.trim().is_empty() {
         let found = Diagnostic::new(codes::NOT_OPENAPI, "the file is empty");
         diags.push(found.location(Location::File(file)));
+        return None;
+    }
+    if let Some(found) = other_format::recognize(text, file) {
+        diags.push(found);
         return None;
     }
     let outcome = if text.trim_start().starts_with(['{', '[']) {

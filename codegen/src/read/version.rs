@@ -130,6 +130,17 @@ fn unknown_format(map: &Map, at: &Pointer) -> Diagnostic {
         }
         () if is("item") && is("info") => "this is a Postman collection; export it as OpenAPI",
         () if is("resources") && is("schemas") => "this is a Google API discovery document",
+        () if map
+            .get("kind")
+            .and_then(Node::as_str)
+            .is_some_and(|kind| kind.starts_with("discovery#")) =>
+        {
+            "this is a Google API discovery document"
+        }
+        () if is("log") => "this is a HAR file of recorded requests",
+        () if is("error") || is("message") || is("errors") => {
+            "this is probably the error of a server: download the document again"
+        }
         () if is("paths") || is("components") => "write `openapi: 3.0.3` in the first line",
         () => "check the file name: an OpenAPI document begins with `openapi: 3.0.3`",
     };

@@ -3,7 +3,8 @@
 mod ignore;
 mod severity;
 
-use std::fs;
+use std::path::Path;
+use std::{fs, io};
 
 use oascribe_codegen::config::DiffConfig;
 
@@ -50,6 +51,14 @@ impl Default for Settings {
     }
 }
 
+/// Reads a file of settings; the error names its path.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path).map_err(|error| {
+        let message = format!("cannot read {}: {error}", path.display());
+        io::Error::new(error.kind(), message)
+    })
+}
+
 impl Settings {
     /// Reads the `[diff]` table of `oascribe.toml` and the ignore file that it names.
     ///
@@ -62,7 +71,7 @@ impl Settings {
             severity.set(id, level).map_err(invalid)?;
         }
         let ignore = match &config.ignore {
-            Some(file) => Ignore::parse(&fs::read_to_string(file)?)?,
+            Some(file) => Ignore::parse(&read_text(file)?)?,
             None => Ignore::default(),
         };
         let mut settings = Self {

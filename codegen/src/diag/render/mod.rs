@@ -1,10 +1,12 @@
 //! Printing diagnostics.
 //!
-//! In: diagnostics and their source files. Out: text for people, JSON for programs, annotations for GitHub. Guaranteed:
+//! In: diagnostics and their source files. Out: text for people, JSON for programs, annotations for
+//! GitHub, SARIF for code scanning. Guaranteed:
 //! sorted by file, line and column; no text of a document can break a line or move the cursor.
 
 mod human;
 mod machine;
+mod sarif;
 mod snippet;
 
 use std::borrow::Cow;
@@ -39,6 +41,12 @@ pub fn json(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> S
 pub fn github(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
     let located = located(diags, &mut Locator::new(sources), options);
     machine::github(&located, sources)
+}
+
+/// For code scanning: one SARIF log.
+pub fn sarif(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
+    let located = located(diags, &mut Locator::new(sources), options);
+    sarif::sarif(&located, sources)
 }
 
 /// Formats a diagnostic as one line, for logs: `file:line:column: severity[code]: message`.

@@ -63,7 +63,8 @@ fn listed(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) -> Vec<Type
             Some(id) => listed.push(id),
             None => {
                 let message = format!("the document has no schema `{name}`");
-                diags.push(context.config.unmatched("types", name, message));
+                let found = context.config.unmatched("types", name, message);
+                diags.push(found.suggest(name, api.component_names()));
             }
         }
     }

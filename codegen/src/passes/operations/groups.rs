@@ -95,7 +95,10 @@ fn report_unmatched(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) {
         let matches = |operation: &Operation| operation.id == *key || operation.tags.contains(key);
         if !api.operations.iter().any(matches) {
             let message = format!("the document has no operation and no tag `{key}`");
-            diags.push(context.config.unmatched("groups", key, message));
+            let operations = api.operations.iter();
+            let known = operations.flat_map(|one| one.tags.iter().chain([&one.id]));
+            let found = context.config.unmatched("groups", key, message);
+            diags.push(found.suggest(key, known.map(String::as_str)));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! that reads its current state.
 
 use crate::config::Poll;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, similar};
 use crate::ir::{Api, Kind, Polling, Presence, TypeId};
 use crate::passes::Context;
 
@@ -10,31 +10,61 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     for (schema, poll) in &context.config.poll {
         match polling(api, schema, poll) {
             Ok(polling) => api.polls.push(polling),
-            Err(message) => diags.push(context.config.unmatched("poll", schema, message)),
+            Err(Mistake { message, help }) => {
+                let mut found = context.config.unmatched("poll", schema, message);
+                found.help = help;
+                diags.push(found);
+            }
         }
     }
 }
 
-fn polling(api: &Api, schema: &str, poll: &Poll) -> Result<Polling, String> {
-    let ty = api.component(schema);
-    let ty = ty.ok_or_else(|| format!("the document has no schema `{schema}`"))?;
+/// Why an entry can't be applied, and the word that was probably meant.
+struct Mistake {
+    message: String,
+    help: Option<String>,
+}
+
+impl Mistake {
+    fn new<'k>(message: String, word: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
+        let similar = similar(word, known);
+        let help = similar.map(|known| format!("did you mean `{known}`?"));
+        Mistake { message, help }
+    }
+}
+
+fn polling(api: &Api, schema: &str, poll: &Poll) -> Result<Polling, Mistake> {
+    let ty = api.component(schema).ok_or_else(|| {
+        let message = format!("the document has no schema `{schema}`");
+        Mistake::new(message, schema, api.component_names())
+    })?;
     let mut operations = api.operations.iter();
     let operation = operations
         .position(|operation| operation.id == poll.operation)
-        .ok_or_else(|| format!("the document has no operation `{}`", poll.operation))?;
+        .ok_or_else(|| {
+            let message = format!("the document has no operation `{}`", poll.operation);
+            let ids = api.operations.iter().map(|operation| operation.id.as_str());
+            Mistake::new(message, &poll.operation, ids)
+        })?;
     let required = api.operations[operation].parameters.iter();
     let required = required.filter(|parameter| parameter.presence == Presence::Required);
     if required.count() != 1 || api.operations[operation].body.is_some() {
-        return Err(format!(
+        let message = format!(
             "`{}` must have exactly one required parameter, the id, and no body",
             poll.operation
-        ));
+        );
+        return Err(Mistake {
+            message,
+            help: None,
+        });
     }
+    let properties = properties(api, ty);
     for property in [Some(&poll.id), Some(&poll.done), poll.error.as_ref()] {
         if let Some(property) = property
-            && !has_property(api, ty, property)
+            && !properties.contains(&property.as_str())
         {
-            return Err(format!("`{schema}` has no property `{property}`"));
+            let message = format!("`{schema}` has no property `{property}`");
+            return Err(Mistake::new(message, property, properties));
         }
     }
     Ok(Polling {
@@ -46,9 +76,9 @@ fn polling(api: &Api, schema: &str, poll: &Poll) -> Result<Polling, String> {
     })
 }
 
-fn has_property(api: &Api, ty: TypeId, name: &str) -> bool {
+fn properties(api: &Api, ty: TypeId) -> Vec<&str> {
     match &api.ty(ty).kind {
-        Kind::Struct(object) => object.fields.iter().any(|field| field.wire == name),
-        _ => false,
+        Kind::Struct(object) => object.fields.iter().map(|field| &*field.wire).collect(),
+        _ => Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! Selects operations: `include` and `exclude` in the configuration.
 
+use std::collections::BTreeSet;
+
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation};
 use crate::passes::Context;
@@ -13,15 +15,16 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
                 Some(pattern) if api.operations.iter().any(|one| pattern.matches(one)) => {
                     found.push(pattern);
                 }
-                Some(_) => {
-                    let message = format!("no operation matches `{pattern}`");
-                    diags.push(context.config.unmatched(table, pattern, message));
-                }
-                None => {
-                    let message = format!(
-                        "`{pattern}` is not a valid pattern: use `tag:TAG`, `op:ID` or `path:PATH`"
-                    );
-                    diags.push(context.config.unmatched(table, pattern, message));
+                parsed => {
+                    let message = match parsed {
+                        Some(_) => format!("no operation matches `{pattern}`"),
+                        None => format!(
+                            "`{pattern}` is not a valid pattern: use `tag:TAG`, `op:ID` or `path:PATH`"
+                        ),
+                    };
+                    let found = context.config.unmatched(table, pattern, message);
+                    let known = known(api);
+                    diags.push(found.suggest(pattern, known.iter().map(String::as_str)));
                 }
             }
         }
@@ -40,6 +43,17 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         let edges = operation.sent().chain(operation.received());
         edges.for_each(|edge| edge.all_named(&mut api.deselected));
     }
+}
+
+/// All patterns that match a tag, an operation or a path of the document.
+fn known(api: &Api) -> BTreeSet<String> {
+    let operations = api.operations.iter();
+    let patterns = operations.flat_map(|operation| {
+        let tags = operation.tags.iter().map(|tag| format!("tag:{tag}"));
+        let id = format!("op:{}", operation.id);
+        tags.chain([id, format!("path:{}", operation.path)])
+    });
+    patterns.collect()
 }
 
 /// A set of operations.

@@ -133,7 +133,8 @@ pub(super) fn report_unmatched(
     for (option, schemas) in options {
         for schema in schemas.iter().filter(|schema| !known.contains(**schema)) {
             let message = format!("the document has no schema `{schema}`");
-            diags.push(config.unmatched(option, schema, message));
+            let found = config.unmatched(option, schema, message);
+            diags.push(found.suggest(schema, known.iter().map(String::as_str)));
         }
     }
 }

@@ -248,13 +248,14 @@ pub(super) fn with_derives(
     for (name, extra) in &config.derives {
         let mut items = files.iter_mut().flat_map(|file| &mut file.items);
         let derives = items.find(|item| item.name() == name).and_then(derives);
-        match derives {
-            Some(derives) => derives.extend(extra.iter().cloned()),
-            None => {
-                let message = format!("there is no struct, enum or union `{name}`");
-                diags.push(config.unmatched("derives", name, message));
-            }
+        if let Some(derives) = derives {
+            derives.extend(extra.iter().cloned());
+            continue;
         }
+        let message = format!("there is no struct, enum or union `{name}`");
+        let names = files.iter().flat_map(|file| &file.items);
+        let found = config.unmatched("derives", name, message);
+        diags.push(found.suggest(name, names.map(Model::name)));
     }
     files
 }

@@ -8,7 +8,7 @@ use super::lookup::{
     find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, request_part,
 };
 use crate::config::{self, wildcard::matches};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, NextPage, Operation, Paging, Ref};
 use crate::passes::Context;
 
@@ -36,12 +36,26 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         if used || name == "*" {
             continue;
         }
-        let mut operations = api.operations.iter();
-        let message = match operations.any(|operation| matches(name, &operation.id)) {
-            true => format!("`{name}` does not have these parameters and properties"),
-            false => format!("no operation matches `{name}`"),
-        };
-        diags.push(context.config.unmatched("paging", name, message));
+        diags.push(unmatched(api, name, context));
+    }
+}
+
+/// The error for an entry that no operation has a use for.
+fn unmatched(api: &Api, name: &str, context: &Context<'_>) -> Diagnostic {
+    let mut operations = api.operations.iter();
+    let Some(operation) = operations.find(|operation| matches(name, &operation.id)) else {
+        let message = format!("no operation matches `{name}`");
+        let ids = api.operations.iter().map(|operation| operation.id.as_str());
+        let found = context.config.unmatched("paging", name, message);
+        return found.suggest(name, ids);
+    };
+    let message = format!("`{name}` does not have these parameters and properties");
+    let parameters = operation.parameters.iter();
+    let names: Vec<String> = parameters.map(|one| format!("`{}`", one.wire)).collect();
+    let found = context.config.unmatched("paging", name, message);
+    match names.is_empty() {
+        true => found,
+        false => found.help(format!("its parameters are {}", names.join(", "))),
     }
 }
 
