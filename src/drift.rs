@@ -39,23 +39,12 @@ pub fn list(output: &Output, drift: &Drift) -> String {
 }
 
 /// `--check`: prints the differences.
-pub fn check(
-    args: &Args,
-    output: &Output,
-    drift: &Drift,
-    sources: &mut Sources,
-) -> Result<Exit, Failure> {
+pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failure> {
     if drift.is_empty() {
         for (tree, changes) in output.trees.iter().zip(&drift.trees) {
-            let unchanged = files(changes.unchanged);
-            report::print_line(&format!("{}: {unchanged} up to date", tree.name));
+            report::print_line(&up_to_date(&tree.name, changes.unchanged));
         }
         return Ok(Exit::Fine);
-    }
-    if !args.report.is_human() {
-        let mut diags = Diagnostics::new();
-        stale(output, drift, sources, &mut diags);
-        args.report.print(&diags, sources);
     }
     let mut differences = Differences::default();
     for (tree, changes) in output.trees.iter().zip(&drift.trees) {
@@ -81,7 +70,7 @@ pub fn check(
 }
 
 /// Reports each file that is out of date, at its first line that differs.
-fn stale(output: &Output, drift: &Drift, sources: &mut Sources, diags: &mut Diagnostics) {
+pub fn report(output: &Output, drift: &Drift, sources: &mut Sources, diags: &mut Diagnostics) {
     let mut push = |path: &Path, new: Option<&str>| {
         let old = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let what = match (&old, new) {
@@ -124,6 +113,11 @@ fn first_difference(old: &str, new: &str) -> u32 {
         .zip(new.lines())
         .take_while(|(old, new)| old == new);
     u32::try_from(same.count() + 1).unwrap_or(u32::MAX)
+}
+
+/// The line about a crate without differences.
+pub fn up_to_date(name: &str, count: usize) -> String {
+    format!("{name}: {} up to date", files(count))
 }
 
 /// The differences so far, as text and as numbers.

@@ -26,6 +26,7 @@ mod pages;
 mod project;
 mod report;
 mod rules;
+mod stamp;
 mod transcribe;
 mod update;
 mod workspace;

@@ -67,22 +67,36 @@ impl Options {
     }
 
     fn print_with(&self, diags: &Diagnostics, sources: &Sources, notes: bool) {
+        self.print_findings(&self.findings(diags, sources, notes));
+    }
+
+    /// The findings that are printed without `--verbose` or with it, in the chosen format.
+    pub fn rendered(&self, diags: &Diagnostics, sources: &Sources) -> String {
+        self.findings(diags, sources, self.verbose)
+    }
+
+    /// Prints rendered findings.
+    pub fn print_findings(&self, text: &str) {
+        match self.message_format {
+            Format::Human => print_message(text),
+            Format::Json | Format::Github | Format::Sarif => print_result(text),
+        }
+    }
+
+    fn findings(&self, diags: &Diagnostics, sources: &Sources, notes: bool) -> String {
         let options = RenderOptions {
             notes,
-            color: self.message_format == Format::Human && color(),
+            color: self.has_color(),
         };
         match self.message_format {
             // An empty line separates the findings from the summary.
-            Format::Human => {
-                let text = render::human(diags, sources, options);
-                if !text.is_empty() {
-                    print_message(&format!("{text}\n"));
-                }
-                print_message(&by_code(diags));
-            }
-            Format::Json => print_result(&render::json(diags, sources, options)),
-            Format::Github => print_result(&render::github(diags, sources, options)),
-            Format::Sarif => print_result(&render::sarif(diags, sources, options)),
+            Format::Human => match render::human(diags, sources, options) {
+                text if text.is_empty() => by_code(diags),
+                text => text + "\n" + &by_code(diags),
+            },
+            Format::Json => render::json(diags, sources, options),
+            Format::Github => render::github(diags, sources, options),
+            Format::Sarif => render::sarif(diags, sources, options),
         }
     }
 
@@ -110,6 +124,11 @@ impl Options {
             none if none.is_empty() => "no findings".to_owned(),
             some => some.join(", "),
         }
+    }
+
+    /// Whether the findings are printed in colour.
+    pub fn has_color(&self) -> bool {
+        self.message_format == Format::Human && color()
     }
 
     /// Prints the most frequent of the findings that suggest settings. With `-v`, they are among the others.

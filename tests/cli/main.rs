@@ -9,5 +9,6 @@ mod overlays;
 mod project;
 mod references;
 mod sandbox;
+mod unchanged;
 mod unmatched;
 mod versions;

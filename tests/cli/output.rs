@@ -218,6 +218,13 @@ fn check_reports_drift_to_programs() {
     assert_eq!(found["code"], "out-of-date");
     assert_eq!(found["file"], "sdk/src/lib.rs");
     assert_eq!(found["line"], lines + 1);
+    // The findings about the document and those about the files are one log.
+    sandbox.write("boats.yaml", &warning());
+    let sarif = args(&["--check", "--message-format", "sarif"]);
+    let run = sandbox.run(sarif).code(1);
+    let log: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(results.len() > 1, "{log}");
     std::fs::remove_file(sandbox.path("sdk/src/lib.rs")).unwrap();
     sandbox
         .run(args(&["--check", "--message-format", "github"]))

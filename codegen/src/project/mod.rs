@@ -84,6 +84,11 @@ impl Project {
         }))
     }
 
+    /// Completes or undoes a run that was killed while it wrote, if its lock is in this folder.
+    pub fn recover(folder: &Path) -> io::Result<()> {
+        recover(folder)
+    }
+
     /// Opens one crate, with the lock at this path if it exists. Returns `None` if there is an error in the lock.
     pub fn single(
         job: Job,

@@ -73,6 +73,15 @@ impl Output {
         self.lock.to_text()
     }
 
+    /// The paths of all files of the output, with the lock.
+    pub fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let of_trees = self.trees.iter().flat_map(|tree| {
+            let paths = tree.files.iter();
+            paths.map(|(path, _)| tree.dir.join(path))
+        });
+        of_trees.chain([self.lock_path.clone()])
+    }
+
     /// Compares with the disk. Returns `None` if a file that oascribe did not write is in the way.
     pub fn compare(&self, diags: &mut Diagnostics) -> io::Result<Option<Drift>> {
         let before = diags.count(Severity::Error);

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use oascribe_codegen::config::{Deny, Mode};
+use oascribe_codegen::config::{CrateConfig, Deny, Mode};
 use oascribe_codegen::dependencies;
 use oascribe_codegen::diag::{Diagnostics, escape};
 use oascribe_codegen::project::{Drift, Outcome, Output, Project};
@@ -15,7 +15,10 @@ use oascribe_codegen::source::Sources;
 use super::bump::{self, Raised};
 use super::document;
 use super::report::{self, Options, files};
+use super::stamp::Stamp;
 use super::{Exit, Failure, drift, project, workspace};
+
+mod unchanged;
 
 /// Generate Rust code from every entry of oascribe.toml, or from one OpenAPI document
 ///
@@ -62,6 +65,9 @@ pub struct Args {
     /// Write nothing; list the files that would be written and removed
     #[arg(long)]
     dry_run: bool,
+    /// Read the document even if no file has changed since the last run
+    #[arg(long)]
+    full: bool,
     /// Raise the version in oascribe.toml as required by the changes since a git ref [default: HEAD]
     #[arg(
         long,
@@ -97,11 +103,20 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let stamp = unchanged::stamp(args);
+    if let Some(last) = stamp.as_ref().filter(|_| !args.full).and_then(Stamp::read) {
+        unchanged::print(args, &last);
+        return Ok(Exit::Fine);
+    }
     let mut sources = document::sources(args.allow_remote.as_deref());
     let mut diags = Diagnostics::new();
     let found = find(args, &mut sources, &mut diags);
+    if let (true, Ok(Found::Ready(ready))) = (args.check && !args.report.is_human(), &found) {
+        drift::report(&ready.output, &ready.drift, &mut sources, &mut diags);
+    }
     // Printed before a failure too: the findings may explain it.
-    args.report.print(&diags, &sources);
+    let findings = args.report.rendered(&diags, &sources);
+    args.report.print_findings(&findings);
     let ready = match found? {
         Found::Ready(ready) => ready,
         Found::Failed => {
@@ -119,14 +134,20 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         drift,
         raised,
     } = *ready;
+    let writes = !args.check && !args.dry_run;
+    if writes {
+        write(&output, &drift, &raised)?;
+    }
+    if let Some(stamp) = stamp.filter(|_| writes || drift.is_empty()) {
+        unchanged::record(&stamp, findings, &project, &output, &sources);
+    }
     if args.check {
-        return drift::check(args, &output, &drift, &mut sources);
+        return drift::check(args, &output, &drift);
     }
     let mode = if args.dry_run {
         report::print_result(&drift::list(&output, &drift));
         Summary::Planned
     } else {
-        write(&output, &drift, &raised)?;
         Summary::Done
     };
     bump::print_raised(&raised.versions);
@@ -276,19 +297,31 @@ fn next_commands(project: &Project, lock: &Path) -> String {
 /// Prints what users have to do themselves.
 fn after(args: &Args, project: &Project) {
     for job in &project.jobs {
-        let config = &job.config;
-        match config.mode {
-            Mode::Module => args.report.result(&format!(
-                "# Add the dependencies of the module `{}` to the Cargo.toml of your crate:\n{}",
-                config.name,
-                dependencies(config)
-            )),
-            _ if !args.dry_run => {
-                if let Some(note) = workspace::note(&config.out) {
-                    report::print_message(&note);
-                }
+        after_crate(
+            args,
+            &job.config.out,
+            module_dependencies(&job.config).as_deref(),
+        );
+    }
+}
+
+/// The lines that the manifest of the user's crate needs for a module. Returns `None` for a crate.
+fn module_dependencies(config: &CrateConfig) -> Option<String> {
+    let lines = (config.mode == Mode::Module).then(|| dependencies(config))?;
+    let name = &config.name;
+    Some(format!(
+        "# Add the dependencies of the module `{name}` to the Cargo.toml of your crate:\n{lines}"
+    ))
+}
+
+fn after_crate(args: &Args, out: &Path, dependencies: Option<&str>) {
+    match dependencies {
+        Some(lines) => args.report.result(lines),
+        None if args.dry_run => {}
+        None => {
+            if let Some(note) = workspace::note(out) {
+                report::print_message(&note);
             }
-            _ => {}
         }
     }
 }
