@@ -86,6 +86,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+/// The example of the page in the registry compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The build scripts of the book compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/regenerate.md")]

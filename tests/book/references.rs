@@ -13,8 +13,8 @@ use oascribe_test_support as support;
 const SETTINGS: &str = "\
 # oascribe.toml
 
-All keys. Paths are relative to the file. An unknown key or value is an error, and a name that matches nothing in the document
-is a warning.
+All keys. Paths are relative to the file. An unknown key or value is an error, and so is a name that matches nothing in the
+document.
 
 `oascribe init` writes a file with comments, and [oascribe.schema.json](oascribe.schema.json) with it. Editors that know JSON
 Schemas for TOML, such as those with Taplo, complete and check the file if its first line names the schema:
@@ -126,7 +126,7 @@ fn summary() -> String {
 fn settings() -> String {
     let mut text = SETTINGS.to_owned();
     for table in tables() {
-        let columns = "| key | value | default | |\n| --- | --- | --- | --- |";
+        let columns = "| key | what it does | values | default |\n| --- | --- | --- | --- |";
         write!(
             text,
             "\n## `{}`\n\n{}\n\n{columns}\n",
@@ -137,8 +137,8 @@ fn settings() -> String {
             let (name, kind) = (key.name, key.kind.describe());
             writeln!(
                 text,
-                "| `{name}` | {kind} | {} | {} |",
-                key.default, key.text
+                "| `{name}` | {} | {kind} | {} |",
+                key.text, key.default
             )
             .unwrap();
         }

@@ -65,7 +65,7 @@ const fn key(
     }
 }
 
-/// Pointers, operation ids and names that match nothing in the document are warnings.
+/// Pointers, operation ids and names that match nothing in the document are errors.
 #[rustfmt::skip] // name, kind, text, default, example
 const CRATE: &[Key] = &[
     key("spec", Path,
