@@ -12,7 +12,7 @@ use super::Level;
 use super::admits::Direction;
 use super::change::{ChangeKey, Place};
 use super::counterexample::{Counterexample, Origin};
-use super::rules::{DocumentRule, SchemaRule};
+use super::rules::{DocumentRule, SchemaRule, Shows};
 use super::subject::Subject;
 
 /// An operation that a finding affects.
@@ -117,6 +117,12 @@ impl AppliedRule {
             AppliedRule::Document(rule) => rule.id,
             AppliedRule::Schema(rule) => rule.stem,
         }
+    }
+
+    /// Whether the rule is about alternatives of a `oneOf` or `anyOf`: there is one finding for all that were added to a
+    /// schema, and one for all that were removed.
+    pub fn is_about_alternatives(self) -> bool {
+        matches!(self, AppliedRule::Schema(rule) if rule.shows == Shows::Alternative)
     }
 
     /// Whether the rule is about operations as a whole.

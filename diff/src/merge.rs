@@ -8,21 +8,8 @@ use oascribe_codegen::source::Pointer;
 use super::subject::Subject;
 use super::{Finding, Operation};
 
-/// Rules about alternatives: one finding for all that were added to a schema, and one for all that were removed.
-const ALTERNATIVES: &[&str] = &[
-    "one-of-added",
-    "one-of-removed",
-    "any-of-added",
-    "any-of-removed",
-];
-
 /// The rule about removed schemas. It affects no requests, so that one finding for all of them is enough.
 const SCHEMA_REMOVED: &str = "api-schema-removed";
-
-/// Whether a rule is about alternatives of a `oneOf` or `anyOf`.
-pub fn is_about_alternatives(stem: &str) -> bool {
-    ALTERNATIVES.contains(&stem)
-}
 
 /// Adds the new name to findings about renamed schemas.
 pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
@@ -72,8 +59,7 @@ fn key(finding: &Finding, index: usize) -> Merged {
     if finding.id == SCHEMA_REMOVED && finding.replacement.is_none() {
         return Merged::RemovedSchemas;
     }
-    let stem = finding.rule.stem();
-    if !is_about_alternatives(stem) || finding.values.len() != 1 {
+    if !finding.rule.is_about_alternatives() || finding.values.len() != 1 {
         return Merged::Single(index);
     }
     // They share the location of the `oneOf` or `anyOf`.

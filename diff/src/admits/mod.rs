@@ -8,6 +8,7 @@
 mod arrays;
 mod expand;
 mod mode;
+mod multiples;
 mod objects;
 mod prover;
 mod scalars;
@@ -20,6 +21,7 @@ mod values;
 mod verdict;
 
 pub use mode::{Direction, Loose, Mode, Sub};
+pub use multiples::{common, step};
 pub use objects::Object;
 pub use prover::Prover;
 pub use shape::{Shape, Types};

@@ -356,8 +356,29 @@ fn is_related(sub: &Shape<'_>, sup: &Shape<'_>) -> bool {
         .filter(|name| other.properties.contains_key(*name));
     match (sub.names.last(), sup.names.last()) {
         (Some(one), Some(other)) => one == other,
-        _ => common.count() * 2 > count,
+        _ => common.count() * 2 > count || have_a_constant(&own, &other),
     }
+}
+
+/// Whether a property that both objects require has the same only value in both.
+fn have_a_constant(own: &objects::Object<'_>, other: &objects::Object<'_>) -> bool {
+    let constant = |object: &objects::Object<'_>, name: &str| {
+        let declared = object.properties.get(name).into_iter().flatten();
+        let mut values = declared.filter_map(|at| only_value(at.node));
+        values.next().cloned()
+    };
+    let mut names = own.required.intersection(&other.required);
+    names.any(|name| constant(own, name).is_some_and(|own| constant(other, name) == Some(own)))
+}
+
+/// The only value of a schema that lists one.
+fn only_value(schema: &Node) -> Option<&Node> {
+    let list = schema.get("enum").and_then(Node::as_array);
+    let only = list.and_then(|list| match list {
+        [only] => Some(only),
+        _ => None,
+    });
+    schema.get("const").or(only)
 }
 
 fn addresses(roots: &[At<'_>]) -> Vec<usize> {

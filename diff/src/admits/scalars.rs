@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Schema;
 
+use super::multiples;
 use super::shape::{Shape, Types};
 use super::verdict::Verdict;
 
@@ -30,19 +31,28 @@ pub const STRINGS: &[&str] = &[
 /// Formats that do not constrain values.
 const NOTES: &[&str] = &["password", ""];
 
+/// The keywords of lower and of upper bounds. Upper bounds are lower bounds of the negated numbers.
+const LIMITS: [([&str; 2], f64); 2] = [
+    (["minimum", "exclusiveMinimum"], 1.0),
+    (["maximum", "exclusiveMaximum"], -1.0),
+];
+
 /// A lower bound, and whether it is allowed itself.
 type Bound = Option<(f64, bool)>;
 
 /// Whether all numbers of one schema are numbers of the other.
 pub fn numbers(sub: &Shape<'_>, sup: &Shape<'_>, of: Types) -> Verdict {
     let is_integer = of == Types::INTEGER;
-    for (keywords, sign) in [
-        (["minimum", "exclusiveMinimum"], 1.0),
-        (["maximum", "exclusiveMaximum"], -1.0),
-    ] {
-        let bound = |shape| bound(shape, keywords, sign, is_integer);
-        let own = bound(sub).map(|own| at_multiple(own, &sub.numbers("multipleOf")));
-        let is_within = match (own, bound(sup)) {
+    let step = multiples::step(sub, of);
+    let ends = LIMITS.map(|(keywords, sign)| {
+        let own = bound(sub, keywords, sign, is_integer);
+        own.map(|own| multiples::first(own, step))
+    });
+    if is_nothing(ends, of) {
+        return Verdict::Yes;
+    }
+    for ((keywords, sign), own) in LIMITS.into_iter().zip(ends) {
+        let is_within = match (own, bound(sup, keywords, sign, is_integer)) {
             (_, None) => true,
             (None, Some(_)) => false,
             (Some((own, own_in)), Some((limit, limit_in))) => {
@@ -53,10 +63,14 @@ pub fn numbers(sub: &Shape<'_>, sup: &Shape<'_>, of: Types) -> Verdict {
             return Verdict::no(format!("`{}`", keywords[0]));
         }
     }
-    let own = sub.numbers("multipleOf");
+    let only = match ends {
+        [Some((least, _)), Some((most, _))] if least == -most => Some(least),
+        _ => None,
+    };
+    // Of two multiples in sequence, one is no multiple of anything that the step is not a multiple of.
     let is_multiple = |factor: &f64| {
-        let is_any = is_integer && *factor != 0.0 && (1.0 / factor).fract() == 0.0;
-        is_any || own.iter().any(|own| (own / factor).fract() == 0.0)
+        let is_of = |number: f64| *factor != 0.0 && (number / factor).fract() == 0.0;
+        step.is_some_and(is_of) || only.is_some_and(is_of)
     };
     if !sup.numbers("multipleOf").iter().all(is_multiple) {
         return Verdict::no("`multipleOf`");
@@ -79,20 +93,14 @@ pub fn numbers(sub: &Shape<'_>, sup: &Shape<'_>, of: Types) -> Verdict {
     }
 }
 
-/// The largest number below which all whole numbers are exact.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
-/// The first multiple that a lower bound allows. The bound remains where multiples are not exact.
-fn at_multiple((bound, is_in): (f64, bool), factors: &[f64]) -> (f64, bool) {
-    let [factor] = factors else {
-        return (bound, is_in);
+/// Whether no number is within some bounds. The second one is that of the negated numbers.
+fn is_nothing(ends: [Bound; 2], of: Types) -> bool {
+    let [Some((least, least_in)), Some((most, most_in))] = ends else {
+        return false;
     };
-    let first = (bound / factor).ceil() * factor;
-    match () {
-        () if *factor <= 0.0 || (bound / factor).abs() >= EXACT => (bound, is_in),
-        () if first > bound || is_in => (first, true),
-        () => (first + factor, true),
-    }
+    let is_one = least == -most;
+    let is_excluded = !least_in || !most_in || of == Types::FRACTION && least.fract() == 0.0;
+    least > -most || is_one && is_excluded
 }
 
 /// The lower bound of the numbers, or of the negated numbers.

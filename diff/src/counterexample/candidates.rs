@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use oascribe_codegen::read::{Map, Node};
 
 use super::super::admits::{Object, Shape, Types};
+use super::numbers::{node, numbers};
 use super::pattern::samples;
-use super::sample::{MAX_SIZE, Sampler, UNDECLARED, node, number};
+use super::sample::{MAX_SIZE, Sampler, UNDECLARED};
 
 /// The number of properties that are tried one by one.
 const MAX_PROPERTIES: usize = 60;
@@ -222,21 +223,4 @@ fn bounds(shape: &Shape<'_>, limits: &[Shape<'_>], keywords: &[&str]) -> Vec<f64
     let mut found: Vec<_> = found.collect();
     found.dedup();
     found
-}
-
-/// Numbers at the bounds and multiples of both sides.
-fn numbers(shape: &Shape<'_>, limits: &[Shape<'_>], of: Types) -> Vec<Node> {
-    let keywords = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
-    let near = |it: f64| match of {
-        Types::INTEGER => [it.round(), it.floor() + 1.0, it.ceil() - 1.0],
-        _ => [it, it + 0.5, it - 0.5],
-    };
-    let at_bounds = bounds(shape, limits, &keywords).into_iter().flat_map(near);
-    let multiples = bounds(shape, limits, &["multipleOf"]).into_iter();
-    let multiples = multiples.flat_map(|it| [it, it * 2.0, it * 3.0, it + 1.0]);
-    let plain = [1.0, 0.0, -1.0, 0.5, 1.5, 2147483648.0];
-    let is_of = |value: &Node| Types::of(value) == of;
-    let found = number(shape, of).into_iter();
-    let more = at_bounds.chain(multiples).chain(plain).map(node);
-    found.chain(more).filter(is_of).collect()
 }

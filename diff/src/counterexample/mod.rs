@@ -6,6 +6,7 @@
 
 mod candidates;
 mod check;
+mod numbers;
 mod origin;
 mod pattern;
 mod sample;

@@ -7,6 +7,7 @@ use oascribe_codegen::read::{Map, Node, Number};
 
 use super::super::admits::{Direction, Object, Prover, Shape, Sub, Types};
 use super::super::spec::At;
+use super::numbers::number;
 use super::pattern::samples;
 
 /// The depth of nested values.
@@ -216,40 +217,6 @@ fn preferred(shape: &Shape<'_>) -> Vec<Types> {
         Types::NULL,
     ];
     first.into_iter().chain(rest).collect()
-}
-
-/// A number near zero.
-pub fn number(shape: &Shape<'_>, of: Types) -> Option<Node> {
-    let least = bound(shape, ["minimum", "exclusiveMinimum"], f64::max);
-    let most = bound(shape, ["maximum", "exclusiveMaximum"], f64::min);
-    let (least, most) = (
-        least.unwrap_or(f64::NEG_INFINITY),
-        most.unwrap_or(f64::INFINITY),
-    );
-    let step = shape.numbers("multipleOf").into_iter().fold(1.0, f64::max);
-    let near = match () {
-        () if 1.0 >= least && 1.0 <= most => 1.0,
-        () if least > 1.0 => least,
-        () => most,
-    };
-    let shift = if of == Types::FRACTION { 0.5 } else { 0.0 };
-    let candidates = [near, near + 1.0, near - 1.0].map(|it| (it / step).round() * step + shift);
-    let is_within = |number: &f64| super::super::admits::is_in_range(shape, *number);
-    candidates.into_iter().find(is_within).map(node)
-}
-
-fn bound(shape: &Shape<'_>, keywords: [&str; 2], stricter: fn(f64, f64) -> f64) -> Option<f64> {
-    let numbers = keywords.iter().flat_map(|keyword| shape.numbers(keyword));
-    numbers.reduce(stricter)
-}
-
-/// A number as a value.
-pub fn node(number: f64) -> Node {
-    let is_exact = number.fract() == 0.0 && number.abs() < 9e15;
-    Node::Number(match is_exact {
-        true => Number::Int(number as i128),
-        false => Number::Float(number),
-    })
 }
 
 /// A text with the format, the pattern and the length of a schema.

@@ -80,16 +80,11 @@ impl<'s, 'd> Search<'s, 'd> {
         origin: &Origin,
         usage: &Use,
     ) -> Result<Counterexample, String> {
-        let difference = origin.difference(self.graph);
-        let wanted = difference.map_or(Wanted::Any, Wanted::of);
+        let wanted = Wanted::of(finding, origin.difference(self.graph));
         let keyword = wanted.keyword(&finding.id);
         if let Wanted::Nothing(_) = wanted {
             return Err(format!("{keyword}: no validator checks it"));
         }
-        let wanted = match wanted {
-            Wanted::Values(_) => Wanted::Values(finding.values.clone()),
-            wanted => wanted,
-        };
         let root_mode = mode(&usage.role, true);
         let values = self.wrapped(origin, usage, &wanted);
         let root = origin.path.first().map_or(origin.pair, |(pair, _)| *pair);
@@ -166,7 +161,7 @@ impl<'s, 'd> Search<'s, 'd> {
             // A keyword has no effect if the type changed, too.
             found = self.showing(sides, &Wanted::Any, mode);
         }
-        if found.is_empty() && matches!(wanted, Wanted::Any | Wanted::Alternative(_)) {
+        if found.is_empty() && matches!(wanted, Wanted::Any | Wanted::Alternatives(_)) {
             found = self.below(sides, mode, 0);
         }
         found
@@ -189,8 +184,9 @@ impl<'s, 'd> Search<'s, 'd> {
         let limits = self.limits(sides, mode);
         let mut sampler = self.sampler(mode);
         let mut shapes = sampler.shapes(sides.sub);
-        if let Wanted::Alternative(name) = wanted {
-            shapes.sort_by_key(|shape| !shape.names.contains(name));
+        if let Wanted::Alternatives(names) = wanted {
+            let is_wanted = |shape: &Shape<'_>| shape.names.iter().any(|it| names.contains(it));
+            shapes.sort_by_key(|shape| !is_wanted(shape));
         }
         let mut found = Vec::new();
         for shape in &shapes {

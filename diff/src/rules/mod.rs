@@ -11,7 +11,7 @@ pub(crate) use catalogue::similar_rule;
 pub use catalogue::{Rule, rules};
 pub use document::{Identity, Rule as DocumentRule, rule};
 pub use example::Example;
-pub use schema::{SchemaRule, schema_rule};
+pub use schema::{SchemaRule, Shows, schema_rule};
 
 use super::Level;
 

@@ -1,7 +1,7 @@
 //! Which differences of a schema are reported, given what is known about its values.
 
 use super::super::Level;
-use super::super::rules::{Effect, SchemaRule, Usage};
+use super::super::rules::{Effect, SchemaRule, Shows, Usage};
 
 /// What is known about the values of a pair of schemas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,7 +19,7 @@ impl Filter {
     pub fn level(self, rule: &SchemaRule, usage: Usage, level: Level) -> Option<Level> {
         let is_sent = usage.is_sent();
         // The values of this keyword are no constraint.
-        let is_note = rule.stem.starts_with("x-extensible");
+        let is_note = rule.shows == Shows::Nothing("x-extensible-enum");
         let is_unsent = matches!(usage, Usage::RequestReadOnly | Usage::ResponseWriteOnly);
         match rule.effect {
             Effect::Same | Effect::Unsent => Some(level),

@@ -16,8 +16,7 @@ use super::admits::{Mode, Prover};
 use super::counterexample::Origin;
 use super::document::{InCall, Role, Session, Use};
 use super::finding::{AppliedRule, Found, Section};
-use super::merge::is_about_alternatives;
-use super::rules::{Usage, rule, schema_rule};
+use super::rules::{Effect, Shows, Usage, rule, schema_rule};
 use super::schema::{Access, Difference, Graph, Kind, PairId, Step};
 use super::schema_path::SchemaPath;
 use super::subject::Subject;
@@ -240,10 +239,6 @@ impl<'d> Walker<'_, 'd> {
         };
         match &difference.kind {
             Kind::Plain { stem, from, to } => {
-                let is_default = stem.starts_with("default-value");
-                if is_default && matches!(self.one.role, Role::RequiredParameter { .. }) {
-                    return;
-                }
                 self.plain(stem, from, to, difference, &inner, access);
             }
             Kind::Values { stem, values } => {
@@ -326,11 +321,16 @@ impl<'d> Walker<'_, 'd> {
         let Some((id, level)) = rule.at(usage) else {
             return;
         };
+        // Clients send required parameters, whatever their default is.
+        let is_default = rule.effect == Effect::Unsent;
+        if is_default && matches!(self.one.role, Role::RequiredParameter { .. }) {
+            return;
+        }
         let Some(level) = self.filter.level(rule, usage, level) else {
             return;
         };
         self.is_reported |= level >= Level::Warning && rule.effect.is_harmful(usage.is_sent());
-        let values = match is_about_alternatives(stem) {
+        let values = match rule.shows == Shows::Alternative {
             true => [from, to]
                 .into_iter()
                 .filter(|label| !label.is_empty())
