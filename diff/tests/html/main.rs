@@ -2,6 +2,9 @@
 //!
 //! `BLESS=1 cargo test -p oascribe-diff --test html` rewrites `tests/html/expected.html`.
 
+mod browser;
+mod devtools;
+
 use std::fs;
 use std::path::Path;
 

@@ -1,19 +1,27 @@
 "use strict";
 const form = document.getElementById("filters");
 const control = (id) => document.getElementById(id);
-const cards = Array.from(document.querySelectorAll(".finding"));
+const all = (selector) => Array.from(document.querySelectorAll(selector));
+const cards = all(".finding");
+const items = all(".item");
 function apply() {
   const words = control("search").value.toLowerCase();
   const level = control("level").value;
   const rule = control("rule").value;
   const operation = control("operation").value;
+  const has = (node) => !words || node.textContent.toLowerCase().includes(words);
   let shown = 0;
   for (const card of cards) {
     const data = card.dataset;
     card.hidden = (level && data.level !== level) || (rule && data.rule !== rule)
       || (operation && !data.operations.split("\n").includes(operation))
-      || (words && !card.textContent.toLowerCase().includes(words));
+      || !has(card);
     shown += card.hidden ? 0 : 1;
+  }
+  // Items of the Rust API have no level, rule and operation.
+  for (const item of items) item.hidden = Boolean(level || rule || operation) || !has(item);
+  for (const group of all(".group")) {
+    group.hidden = !Array.from(group.children).some((node) => node.tagName !== "SUMMARY" && !node.hidden);
   }
   control("count").textContent = shown + " of " + cards.length + " findings";
 }
@@ -38,4 +46,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 apply();
+// The controls do not cover what a link leads to.
+document.documentElement.style.scrollPaddingTop = form.offsetHeight + 8 + "px";
 reveal();
