@@ -52,7 +52,6 @@
 #![warn(missing_docs)]
 
 mod admits;
-mod annotations;
 mod change;
 pub mod changelog;
 mod comparison;
@@ -60,6 +59,7 @@ mod counterexample;
 mod date;
 mod document;
 mod dynamic_scope;
+mod edits;
 mod error;
 mod fail_on;
 mod families;
@@ -84,6 +84,7 @@ pub use admits::Direction;
 pub use comparison::{Comparison, History, Input};
 pub use counterexample::Counterexample;
 pub use date::Date;
+pub use edits::{Edit, Edits};
 pub use error::Error;
 pub use fail_on::FailOn;
 pub use finding::{Finding, Operation, Section};

@@ -1,7 +1,7 @@
 //! The result of a comparison, and its verdict.
 
 use super::rust::{Bump, Change, Retained, numbers};
-use super::{Finding, Level};
+use super::{Edits, Finding, Level};
 
 /// How the Rust API changes.
 #[derive(Clone, Debug)]
@@ -33,8 +33,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How the Rust API changes.
     pub rust: RustApi,
-    /// The number of edited descriptions, titles and examples.
-    pub docs: usize,
+    /// The edits of descriptions, titles, examples and extensions. They break nobody.
+    pub edits: Edits,
     /// The version of the crate before the change.
     pub version: Option<String>,
     /// The version of the crate after the change.
@@ -46,7 +46,7 @@ pub struct Report {
 impl Report {
     /// Whether the documents are equal for clients, for Rust callers and for readers.
     pub fn is_empty(&self) -> bool {
-        self.findings.is_empty() && self.bump() == Bump::None && self.docs == 0
+        self.findings.is_empty() && self.bump() == Bump::None && self.edits.is_empty()
     }
 
     /// The number of findings of a level.

@@ -46,6 +46,9 @@ pub struct Args {
     /// Report a change once for each operation that it affects
     #[arg(long)]
     expand: bool,
+    /// Also list edits of descriptions, titles, examples and extensions, which break nobody
+    #[arg(long)]
+    docs: bool,
     /// Which changes make the command exit with code 1
     #[arg(long, value_enum, default_value = "breaking")]
     fail_on: FailOn,

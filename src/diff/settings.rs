@@ -21,6 +21,7 @@ pub fn read(args: &Args, config: &Config) -> Result<Settings, Failure> {
     let mut settings = Settings::from_config(&config)?;
     settings.severity = severity.unwrap_or(settings.severity);
     settings.policy.today = args.today.unwrap_or(settings.policy.today);
+    settings.lists_edits = args.docs;
     settings.detail = match args.expand {
         true => Detail::Operations,
         false => Detail::Changes,

@@ -24,6 +24,7 @@ use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
 
+pub use paths::METHODS;
 pub use role::{InCall, Role};
 
 use super::change::Place;

@@ -5,7 +5,7 @@
 //! - `schema`: 1; it is raised when a field changes its meaning or is removed.
 //! - `crate`: the name of the crate; `base`, `revision`: the names of the documents.
 //! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
-//!   `docs` (edited descriptions, titles and examples), `ignored`.
+//!   `docs` (edited descriptions, titles and examples), `extensions` (edited ones), `ignored`.
 //! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version`, `next_version` and `new_version` (which the change
 //!   sets) if they are known, and `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `related` (the number of items that change with it).
 //!   `retained`: the items that exist only for compatibility, as `item` and `now` (the new name, from the lock), or as
@@ -20,6 +20,8 @@
 //!   refused), `operation`, `is_refused_now` (or else it was refused before), `text` in one sentence; `no_example`, the
 //!   reason why a breaking change of a schema has none; `base` and `revision` with `file`, `line`, `column` and `pointer`; `also` with both for further locations of the change;
 //!   `fingerprint`, which identifies the finding.
+//! - `edits` of descriptions, titles, examples and extensions, if `--docs` asks for them: `keyword`; `owner`, the operation or
+//!   component; `path` from it to the keyword; `old` and `new`, null if the text was added or removed; `base` and `revision`.
 
 use std::rc::Rc;
 
@@ -30,7 +32,7 @@ use serde_json::{Value, json};
 use crate::location::{Location, Locations};
 use crate::report::{Report, RustApi, verdict};
 use crate::rust::{Change, Retained};
-use crate::{Counterexample, Direction, Finding, Level, Operation};
+use crate::{Counterexample, Direction, Edit, Finding, Level, Operation};
 
 /// Prints reports as one line of JSON.
 pub fn json(reports: &[Report], sources: &Sources) -> String {
@@ -66,6 +68,8 @@ fn of_crate(report: &Report, locations: &mut Locations<'_>) -> Value {
         .iter()
         .map(|found| finding(found, locations))
         .collect();
+    let edits = report.edits.listed.iter();
+    let edits = edits.map(|found| edit(found, locations));
     let rust = match &report.rust {
         RustApi::Compared { changes, bump } => json!({
             "bump": bump.as_str(),
@@ -88,11 +92,30 @@ fn of_crate(report: &Report, locations: &mut Locations<'_>) -> Value {
             "errors": report.count(Level::Error),
             "warnings": report.count(Level::Warning),
             "infos": report.count(Level::Info),
-            "docs": report.docs,
+            "docs": report.edits.texts,
+            "extensions": report.edits.extensions,
             "ignored": report.ignored,
         },
         "rust": rust,
         "changes": changes,
+        "edits": edits.collect::<Vec<_>>(),
+    })
+}
+
+fn edit(found: &Edit, locations: &mut Locations<'_>) -> Value {
+    let mut at = |pointer| {
+        locations
+            .find(Some(pointer))
+            .map(|at| location(at, Some(pointer)))
+    };
+    json!({
+        "keyword": found.keyword,
+        "owner": found.owner,
+        "path": found.path,
+        "old": found.old,
+        "new": found.new,
+        "base": at(&found.base),
+        "revision": at(&found.revision),
     })
 }
 

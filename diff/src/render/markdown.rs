@@ -5,11 +5,11 @@
 
 use oascribe_codegen::source::Sources;
 
-use super::{Place, code, operations, prose};
+use super::{Place, code, edits, operations, prose};
 use crate::location::Locations;
 use crate::report::{Report, RustApi, verdict};
 use crate::rust::{Bump, Change, Retained};
-use crate::{Finding, Level};
+use crate::{Edits, Finding, Level};
 
 /// The maximum length of a comment, in characters.
 const MAX_COMMENT: usize = 65_000;
@@ -70,19 +70,29 @@ fn of_crate(page: &mut Page, report: &Report, locations: &mut Locations<'_>) {
         &of(Level::Info),
         locations,
     );
-    let mut rest = Vec::new();
-    if report.docs > 0 {
-        rest.push(format!(
-            "{} of descriptions, titles and examples",
-            times(report.docs, "edit")
-        ));
-    }
+    listed(page, &report.edits);
+    let mut rest = edits::counts(&report.edits);
     if report.ignored > 0 {
         rest.push(format!("{} ignored", times(report.ignored, "finding")));
     }
     if !rest.is_empty() {
         page.push(&format!("\n{}.\n", rest.join("; ")));
     }
+}
+
+/// The edits of texts and extensions.
+fn listed(page: &mut Page, edits: &Edits) {
+    let cell = |text: &Option<String>| match text {
+        Some(text) if !text.is_empty() => value(&edits::short(text)),
+        _ => String::new(),
+    };
+    let rows = edits.listed.iter().map(|edit| {
+        let title = edits::title(edit, value);
+        format!("| {title} | {} | {} |\n", cell(&edit.old), cell(&edit.new))
+    });
+    let rows: Vec<_> = rows.collect();
+    let head = "| Text | Before | After |\n| --- | --- | --- |\n";
+    page.table(edits::TITLE, Fold::Closed, head, &rows);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

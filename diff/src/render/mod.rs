@@ -1,5 +1,6 @@
 //! The formats of a report.
 
+mod edits;
 mod github;
 mod html;
 mod inline;

@@ -6,12 +6,15 @@ use oascribe_codegen::diag::escape;
 use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
-use super::with_operations;
+use super::{edits, with_operations};
 use crate::location::{Location, Locations};
 use crate::report::{Report, verdict};
-use crate::{Finding, Level};
+use crate::{Edit, Finding, Level};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The id of edits of texts and extensions, which have no rule.
+const EDIT: &str = "documentation-edited";
 
 /// Prints reports as SARIF 2.1.0 for code scanning: one run, since GitHub accepts one for each tool.
 pub fn sarif(reports: &[Report], sources: &Sources) -> String {
@@ -25,10 +28,17 @@ pub fn sarif(reports: &[Report], sources: &Sources) -> String {
         .enumerate()
         .map(|(index, id)| (*id, index))
         .collect();
-    let rules: Vec<_> = rules
-        .iter()
-        .map(|(id, finding)| rule(id, finding))
-        .collect();
+    let rules = rules.iter().map(|(id, finding)| rule(id, finding));
+    let edits = || reports.iter().flat_map(|report| &report.edits.listed);
+    let of_edits = edits().next().map(|_| {
+        let text = "a description, title, example or extension changed";
+        json!({
+            "id": EDIT,
+            "shortDescription": { "text": text },
+            "defaultConfiguration": { "level": level(Level::Info) },
+        })
+    });
+    let rules: Vec<_> = rules.chain(of_edits).collect();
     let mut locations = Locations::new(sources);
     let results: Vec<_> = findings()
         .map(|finding| {
@@ -39,6 +49,8 @@ pub fn sarif(reports: &[Report], sources: &Sources) -> String {
             )
         })
         .collect();
+    let edits = edits().map(|found| edit(found, rules.len() - 1, &mut locations));
+    let results: Vec<_> = results.into_iter().chain(edits).collect();
     let value = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -99,6 +111,19 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
         map.insert("relatedLocations".to_owned(), Value::Array(related));
     }
     result
+}
+
+fn edit(found: &Edit, rule: usize, locations: &mut Locations<'_>) -> Value {
+    let title = edits::title(found, |code| format!("`{code}`"));
+    let at = locations.find(Some(&found.revision));
+    json!({
+        "ruleId": EDIT,
+        "ruleIndex": rule,
+        "level": level(Level::Info),
+        "message": { "text": message(title) },
+        "locations": at.iter().map(location).collect::<Vec<_>>(),
+        "properties": { "old": found.old, "new": found.new },
+    })
 }
 
 fn location(found: &Location) -> Value {

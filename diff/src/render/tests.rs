@@ -17,7 +17,7 @@ use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change, Retained};
 use crate::schema_path::SchemaPath;
 use crate::subject::Subject;
-use crate::{Counterexample, Finding, Level, Operation};
+use crate::{Counterexample, Edits, Finding, Level, Operation};
 
 /// The number of texts in a report.
 const TEXTS: usize = 13;
@@ -113,7 +113,7 @@ fn report(texts: &[String], api: Api) -> (Report, Sources) {
             },
             Api::Compared => RustApi::Compared { changes, bump },
         },
-        docs: 0,
+        edits: Edits::default(),
         version: Some("1.2.3".to_owned()),
         new_version: Some("1.2.3".to_owned()),
         ignored: 0,

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use oascribe_codegen::diag::escape::{line, plain};
 use oascribe_codegen::source::Sources;
 
-use super::operations;
+use super::{edits, operations};
 use crate::location::Locations;
 use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change};
-use crate::{Finding, Level};
+use crate::{Edits, Finding, Level};
 
 /// Whether to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,19 +79,36 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         }
         out.push('\n');
     }
-    if report.docs > 0 {
-        let edits = if report.docs == 1 {
-            "1 edit"
-        } else {
-            &format!("{} edits", report.docs)
-        };
-        out.push_str(&format!("{edits} of descriptions, titles and examples\n"));
-    }
+    out.push_str(&listed(&report.edits, colour, &mut locations));
     if report.ignored > 0 {
         let plural = if report.ignored == 1 { "" } else { "s" };
         out.push_str(&format!("{} finding{plural} ignored\n", report.ignored));
     }
     out.push_str(&format!("{}\n", line(&report.verdict())));
+    out
+}
+
+/// The edits of texts and extensions, or their numbers.
+fn listed(edits: &Edits, colour: Colour, locations: &mut Locations<'_>) -> String {
+    let mut out = String::new();
+    for edit in &edits.listed {
+        if out.is_empty() {
+            out.push_str(&format!("{}\n", colour.paint("1", edits::TITLE)));
+        }
+        let title = edits::title(edit, |code| format!("`{}`", plain(code)));
+        let at = locations.find(Some(&edit.revision));
+        let at = at.map_or(String::new(), |at| format!(" ({at})"));
+        out.push_str(&format!("  {title}{at}\n"));
+        for (mark, value) in [('-', &edit.old), ('+', &edit.new)] {
+            let value = value.as_ref().map(|value| plain(&edits::short(value)));
+            out.extend(value.map(|value| format!("         {mark} {value}\n")));
+        }
+    }
+    match (edits::counts(edits).as_slice(), out.is_empty()) {
+        ([], _) => {}
+        (counts, true) => out.push_str(&format!("{}; `--docs` lists them\n", counts.join(", "))),
+        (counts, false) => out.push_str(&format!("\n{}\n", counts.join(", "))),
+    }
     out
 }
 

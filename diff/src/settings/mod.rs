@@ -33,6 +33,8 @@ pub struct Settings {
     pub ignore: Ignore,
     /// Whether a change that affects several operations is one finding.
     pub detail: Detail,
+    /// Whether edits of descriptions, titles, examples and extensions are listed, and not only counted.
+    pub lists_edits: bool,
 }
 
 /// No changed levels, nothing ignored, no deprecation period, one finding per change.
@@ -47,6 +49,7 @@ impl Default for Settings {
             severity: Severity::default(),
             ignore: Ignore::default(),
             detail: Detail::Changes,
+            lists_edits: false,
         }
     }
 }

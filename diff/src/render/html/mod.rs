@@ -3,6 +3,7 @@
 //! The page needs no network and no JavaScript: groups fold natively, and the script adds only search and filters. Text of
 //! documents gets into the page only through [`escape`].
 
+mod edit;
 mod escape;
 mod excerpt;
 mod finding;
@@ -11,9 +12,10 @@ mod rust;
 
 use oascribe_codegen::source::Sources;
 
+use super::edits;
 use crate::location::Locations;
 use crate::report::{Report, verdict};
-use crate::{Finding, Level};
+use crate::{Edits, Finding, Level};
 pub(super) use escape::escape;
 use escape::prose;
 use excerpt::Excerpts;
@@ -102,14 +104,30 @@ impl Page<'_> {
             self.group(title, is_open, &findings);
         }
         self.out.push_str(&rust::changes(report));
-        let rest = [
-            (report.docs, "edits of descriptions, titles and examples"),
-            (report.ignored, "findings ignored"),
-        ];
-        for (count, what) in rest.into_iter().filter(|(count, _)| *count > 0) {
-            self.out.push_str(&format!("<p>{count} {what}</p>\n"));
+        self.edits(&report.edits);
+        if report.ignored > 0 {
+            self.out
+                .push_str(&format!("<p>{} findings ignored</p>\n", report.ignored));
         }
         self.out.push_str("</main>\n");
+    }
+
+    /// The edits of texts and extensions, or their numbers.
+    fn edits(&mut self, edits: &Edits) {
+        if !edits.listed.is_empty() {
+            self.out.push_str(&format!(
+                "<details class=\"group\">\n<summary><h2>{} ({})</h2></summary>\n",
+                edits::TITLE,
+                edits.listed.len()
+            ));
+            for edit in &edits.listed {
+                self.out.push_str(&edit::item(edit, &mut self.locations));
+            }
+            self.out.push_str("</details>\n");
+        }
+        for count in edits::counts(edits) {
+            self.out.push_str(&format!("<p>{count}</p>\n"));
+        }
     }
 
     fn group(&mut self, title: &str, is_open: bool, findings: &[&Finding]) {
