@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use oascribe_codegen::config::CrateConfig;
-use oascribe_codegen::project::Project;
+use oascribe_codegen::project::{Job, Project};
 use oascribe_codegen::source::Sources;
 use oascribe_diff::{Bump, Comparison, RustApi, numbers};
 
@@ -30,14 +30,19 @@ pub fn raise(
     project: &mut Project,
     sources: &mut Sources,
 ) -> Result<Vec<Raised>, Failure> {
+    let has_version = |job: &Job| job.config.package.version.is_some();
+    if !project.jobs.iter().any(has_version) {
+        return Err(Failure::new(
+            "there is no version to raise",
+            "add `package = { version = \"0.1.0\" }` to an entry of oascribe.toml",
+        ));
+    }
     let mut raised = Vec::new();
     for job in &mut project.jobs {
         let config = &mut job.config;
+        // A module has the version of its crate.
         let (Some(old), Some(at)) = (&config.package.version, &config.version_at) else {
-            return Err(Failure::new(
-                format!("{}: there is no version to raise", config.name),
-                "add `package = { version = \"0.1.0\" }` to its entry of oascribe.toml",
-            ));
+            continue;
         };
         let Some((bump, new)) = required(reference, folder, config, sources)? else {
             continue;

@@ -5,11 +5,14 @@ set -euo pipefail
 oascribe="${OASCRIBE:-oascribe}"
 branch="${BRANCH:-oascribe/update}"
 
-if grep -q '^ *pages *=' oascribe.toml; then
-  "$oascribe" update
+# Documents from pages, with code and changelogs. Then the versions, which the code of a crate contains.
+if grep -q '^ *pages *=' oascribe.toml; then "$oascribe" update; fi
+if grep -Eq '\<version *=' oascribe.toml; then
+  "$oascribe" generate --bump
 else
   "$oascribe" generate
 fi
+"$oascribe" changelog --base HEAD --write
 if [ -z "$(git status --porcelain)" ]; then
   echo "everything is up to date"
   exit 0

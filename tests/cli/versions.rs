@@ -107,7 +107,7 @@ fn bump_needs_a_version() {
     sandbox
         .run(["generate", "--bump"])
         .code(2)
-        .stderr_contains("boats: there is no version to raise")
+        .stderr_contains("there is no version to raise")
         .stderr_contains("package = { version = ");
 }
 

@@ -13,7 +13,7 @@ use oascribe_codegen::source::{FileId, Sources};
 use crate::report::{Report, RustApi};
 use crate::settings::Settings;
 use crate::spec::Spec;
-use crate::{Error, annotations};
+use crate::{Edits, Error};
 pub use history::History;
 pub use input::Input;
 use parsed::{Parsed, specs};
@@ -124,12 +124,17 @@ impl Comparison {
             names: (name(self.base.file), name(self.revision.file)),
             findings,
             rust,
-            docs: annotations::edits(old.at().node, new.at().node),
+            edits: Edits::between(old, new, settings.lists_edits),
             version: self.base.config.package.version.clone(),
             new_version: self.revision.config.package.version.clone(),
             ignored,
         };
         Ok(report)
+    }
+
+    /// Whether the old side has no such crate.
+    pub fn is_new(&self) -> bool {
+        self.is_new
     }
 
     /// The version of the crate before the change. Returns `None` if there was no crate, or it has no version.
