@@ -48,7 +48,7 @@ for bound in 500 400; do
   sed -i "s/maximum value is 1000/maximum value is $bound/" pages/Boat/list.md
   "$here/../update/update.sh" > /dev/null 2>&1
 done
-grep -q '^pr create --base main --head oascribe/update --title Follow the API: needs SDK 0.3.2, and this change sets 0.3.2: ' "$GH_CALLS" || fail "no pull request"
+grep -q '^pr create --base main --head oascribe/update --title Follow the API: needs SDK 0.3.2, and this change sets 0.3.2 ' "$GH_CALLS" || fail "no pull request"
 [ "$(grep -c '^pr create' "$GH_CALLS")" = 1 ] || fail "two pull requests"
 grep -q '^pr edit 7 ' "$GH_CALLS" || fail "the open pull request was not refreshed"
 [ "$(git rev-list --count origin/main..origin/oascribe/update)" = 1 ] || fail "more than one commit"
@@ -75,7 +75,7 @@ for round in first second; do
   cp "$here/diff/schemas/revision.yaml" api.yaml
   "$here/../update/update.sh" > /dev/null 2>&1 || fail "the $round update of a document"
 done
-grep -q '^pr create --base main --head oascribe/update --title Follow the API: needs SDK 2.0.0, and this change sets 2.0.0' "$GH_CALLS" || fail "no pull request"
+grep -q '^pr create --base main --head oascribe/update --title Follow the API: 2 crates; `shop` needs SDK 2.0.0, and this change sets 2.0.0' "$GH_CALLS" || fail "no pull request"
 [ "$(grep -c '^pr create' "$GH_CALLS")" = 1 ] || fail "two pull requests"
 git switch -q oascribe/update
 grep -q 'version = "2.0.0"' oascribe.toml || fail "the version was not raised"

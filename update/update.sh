@@ -22,6 +22,10 @@ body="$(mktemp)"
 "$oascribe" diff --base HEAD --fail-on nothing --format markdown > "$body"
 verdict="$(sed -n 2p "$body" | tr -d '*')"
 needs="${verdict%%;*}"
+# Of several crates, the first part is their number.
+case "$needs" in
+  *" crates") needs="$(cut -d';' -f1,2 <<< "$verdict")" ;;
+esac
 # The reason is text of a document, and commit messages have no code spans: `@name` and `fixes #1` would have an effect.
 case "$needs" in
   *"Rust API can't be compared"*) needs="The Rust API can't be compared" ;;

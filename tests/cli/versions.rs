@@ -111,6 +111,33 @@ fn bump_needs_a_version() {
         .stderr_contains("package = { version = ");
 }
 
+#[test]
+fn changelogs_get_the_changes_since_a_ref() {
+    let sandbox = released();
+    let changelog = ["changelog", "--base", "HEAD", "--write"];
+    sandbox.run(changelog).code(0).stderr("");
+    let more = BOATS.replace(
+        "        length:",
+        "        sails: {type: integer}\n        length:",
+    );
+    sandbox.write("boats.yaml", &more);
+    let shown = sandbox.run(["changelog", "--base", "HEAD"]).code(0);
+    shown.stdout_contains("## [1.5.0]\n\n### Added\n\n- `models::Boat::sails`\n");
+    sandbox
+        .run(changelog)
+        .code(0)
+        .stderr_contains("sdk/CHANGELOG.md: written");
+    let text = sandbox.read("sdk/CHANGELOG.md");
+    assert!(
+        text.contains("\n## [1.5.0]\n\n### Added\n\n- `models::Boat::sails`\n"),
+        "{text}"
+    );
+    // A second run adds nothing.
+    sandbox.run(changelog).code(0).stderr("");
+    assert_eq!(sandbox.read("sdk/CHANGELOG.md"), text);
+    sandbox.run(["changelog", "--write", "a", "b"]).code(2);
+}
+
 /// Changes of the generator since the release count too.
 #[test]
 fn released_items_come_from_the_surface() {

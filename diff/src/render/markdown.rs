@@ -5,7 +5,7 @@
 
 use oascribe_codegen::source::Sources;
 
-use super::{Place, code, edits, operations, prose};
+use super::{Place, capital, code, edits, operations, prose};
 use crate::location::Locations;
 use crate::report::{Report, RustApi, verdict};
 use crate::rust::{Bump, Change, Retained};
@@ -271,10 +271,4 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }

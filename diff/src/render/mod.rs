@@ -42,3 +42,10 @@ pub(crate) fn operations(finding: &Finding, shown: impl Fn(&str) -> String) -> S
         [one, rest @ ..] => format!("{} and {} more operations", name(one), rest.len()),
     }
 }
+
+/// A text that begins with a capital letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}

@@ -3,11 +3,17 @@
 use std::fs;
 use std::path::PathBuf;
 
-use oascribe_diff::{Detail, Level};
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::read;
+use oascribe_diff::{Detail, Level, Sources};
 use oascribe_test_support::folders;
+use oascribe_test_support::random::Random;
 use oascribe_test_support::shared::shared;
+use oascribe_test_support::spelling::json;
+use serde_json::Value;
 
 use super::judge::Pair;
+use super::mutated::mutated;
 
 /// One of so many pairs of the acceptance set is compared.
 const STEP: usize = 4;
@@ -20,6 +26,16 @@ struct Share {
 }
 
 impl Share {
+    /// Of the findings of a pair about values of schemas, from a level on.
+    fn of(pair: &Pair, level: Level) -> Self {
+        let mut share = Share::default();
+        for finding in pair.harmful().filter(|finding| finding.level >= level) {
+            share.shown += usize::from(finding.example.is_some());
+            share.all += usize::from(finding.example.is_some() || finding.no_example.is_some());
+        }
+        share
+    }
+
     fn percent(&self) -> usize {
         100 * self.shown / self.all.max(1)
     }
@@ -33,10 +49,9 @@ fn share(pairs: &[[PathBuf; 2]], detail: Detail, level: Level) -> Share {
         let Some(pair) = Pair::of_files(base, revision, detail) else {
             continue;
         };
-        for finding in pair.harmful().filter(|finding| finding.level >= level) {
-            share.shown += usize::from(finding.example.is_some());
-            share.all += usize::from(finding.example.is_some() || finding.no_example.is_some());
-        }
+        let of_pair = Share::of(&pair, level);
+        share.shown += of_pair.shown;
+        share.all += of_pair.all;
         let found = pair.unconfirmed().into_iter();
         wrong.extend(found.map(|found| format!("{}: {found}", base.display())));
     }
@@ -83,18 +98,62 @@ const REAL: [[&str; 2]; 2] = [
     ],
 ];
 
-/// `cargo test -p oascribe-diff --test examples -- --ignored`: a minute.
+/// Real documents without an older version, which are compared with changed ones.
+const SINGLE: [&str; 2] = [
+    "datadog__v2-2026-04-14.yaml",
+    "linode__linode-2024-10-21.yaml",
+];
+
+/// The number of schemas that are changed.
+const CHANGES: usize = 150;
+
+/// The least share of breaking findings with an example, in percent.
+const LEAST: usize = 90;
+
+/// `cargo test --profile fuzz -p oascribe-diff --test examples real -- --ignored --nocapture`: a minute.
 #[test]
 #[ignore = "large documents"]
 fn examples_between_real_documents() {
+    let path = |name: &str| shared(&format!("corpus/specs/{name}"));
+    let mut pairs = Vec::new();
     for names in REAL {
-        let paths = names.map(|name| shared(&format!("corpus/specs/{name}")));
-        let [Some(base), Some(revision)] = paths else {
-            continue;
-        };
-        let pair = [[base, revision]];
-        let errors = share(&pair, Detail::Changes, Level::Error);
-        let all = share(&pair, Detail::Changes, Level::Warning);
-        eprintln!("{}: errors {errors:?}, with warnings {all:?}", names[0]);
+        if let [Some(base), Some(revision)] = names.map(path) {
+            pairs.push((names[0], Pair::of_files(&base, &revision, Detail::Changes)));
+        }
     }
+    for name in SINGLE {
+        if let Some(path) = path(name) {
+            let text = fs::read_to_string(path).expect("a document");
+            let base: Value = serde_json::from_str(&tree(text)).expect("JSON");
+            let revision = mutated(&mut Random::new(1), &base, CHANGES);
+            pairs.push((name, Pair::of_texts(base.to_string(), revision.to_string())));
+        }
+    }
+    let mut poor = Vec::new();
+    for (name, pair) in pairs {
+        let pair = pair.expect("two documents");
+        let [errors, all] = [Level::Error, Level::Warning].map(|level| Share::of(&pair, level));
+        eprintln!(
+            "{name}: errors {} %, with warnings {} % ({errors:?}, {all:?})",
+            errors.percent(),
+            all.percent()
+        );
+        assert_eq!(pair.unconfirmed(), Vec::<String>::new(), "{name}");
+        let without = pair.harmful().filter(|it| it.example.is_none());
+        for finding in without.filter(|it| it.level == Level::Error) {
+            eprintln!("  {}: {:?}", finding.text(), finding.no_example);
+        }
+        if errors.percent() < LEAST || all.percent() < LEAST {
+            poor.push(name);
+        }
+    }
+    assert_eq!(poor, Vec::<&str>::new());
+}
+
+/// A document in YAML as JSON.
+fn tree(text: String) -> String {
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", text);
+    let root = read::tree(&sources, file, &mut Diagnostics::new()).expect("YAML");
+    json(&root)
 }

@@ -4,6 +4,7 @@
 mod confirmed;
 mod grammar;
 mod judge;
+mod mutated;
 mod random;
 mod rules;
 mod sentences;

@@ -50,7 +50,7 @@ impl<'s> Excerpts<'s> {
             };
             let short: String = text.chars().take(MAX_LENGTH).collect();
             let tag = if number == line { "mark" } else { "span" };
-            shown.push_str(&format!("<{tag}>{number:>5}  {}</{tag}>\n", escape(&short)));
+            shown.push_str(&format!("<{tag}>{number:>5}  {}\n</{tag}>", escape(&short)));
         }
         format!(
             "<figure><figcaption>{name} {}:{line}</figcaption><pre>{shown}</pre></figure>",

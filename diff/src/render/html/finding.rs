@@ -1,5 +1,6 @@
 //! A wire finding.
 
+use super::super::capital;
 use super::escape::{code, escape, prose};
 use super::excerpt::Excerpts;
 use crate::location::Locations;
@@ -30,14 +31,14 @@ pub fn card(
     let listed = names.iter().take(MAX_OPERATIONS);
     let listed = listed.map(|name| code(name)).collect::<Vec<_>>().join(", ");
     let listed = match names.len().saturating_sub(MAX_OPERATIONS) {
-        0 if names.is_empty() => escape(finding.section.as_str()),
+        0 if names.is_empty() => format!("the section {}", code(finding.section.as_str())),
         0 => listed,
         more => format!("{listed} and {more} more"),
     };
     let mut out = format!(
         "<details class=\"finding {level}\" id=\"f-{id}\" data-level=\"{level}\" data-rule=\"{rule}\" data-operations=\"{all}\"{open}>\n\
          <summary><b class=\"{level}\">{level}</b> {text} <a href=\"#f-{id}\" aria-label=\"Link\">#</a></summary>\n\
-         <p>{listed}</p>\n<p>Rule {}</p>\n",
+         <p>In {listed}, by the rule {}</p>\n",
         code(&finding.id),
         id = finding.fingerprint(),
         rule = escape(&finding.id),
@@ -49,14 +50,14 @@ pub fn card(
         text = prose(&finding.text()),
     );
     if finding.level > Level::Info {
-        out.push_str(&format!("<p>{}</p>\n", escape(finding.why)));
+        out.push_str(&format!("<p>{}.</p>\n", capital(&escape(finding.why))));
     }
     if let Some(example) = &finding.example {
         let sentence = example.sentence(code);
         out.push_str(&format!("<p class=\"example\">Example: {sentence}</p>\n"));
     }
     if let Some(reason) = &finding.no_example {
-        out.push_str(&format!("<p>{}</p>\n", escape(reason)));
+        out.push_str(&format!("<p>No example: {}</p>\n", escape(reason)));
     }
     let base = excerpts.side("old", finding.base.as_ref(), locations);
     let revision = excerpts.side("new", finding.revision.as_ref(), locations);

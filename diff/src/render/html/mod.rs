@@ -12,6 +12,7 @@ mod rust;
 
 use oascribe_codegen::source::Sources;
 
+use super::capital;
 use super::edits;
 use crate::location::Locations;
 use crate::report::{Report, verdict};
@@ -93,7 +94,7 @@ impl Page<'_> {
         let (base, revision) = &report.names;
         self.out.push_str(&format!(
             "<main>\n<header>\n<h1>{}</h1>\n<p><code>{}</code> → <code>{}</code></p>\n</header>\n",
-            prose(&report.verdict()),
+            capital(&prose(&report.verdict())),
             escape(base),
             escape(revision)
         ));
