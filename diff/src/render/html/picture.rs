@@ -15,8 +15,8 @@ const HEIGHT: usize = 20;
 const NAMES: usize = 420;
 const BARS: usize = 300;
 
-/// The longest name, in characters.
-const MAX_NAME: usize = 58;
+/// The longest name, in characters: as many as fit beside the bars.
+const MAX_NAME: usize = 51;
 
 /// The picture as SVG. Empty if no operation is affected.
 pub fn picture(report: &Report) -> String {
@@ -49,7 +49,10 @@ pub fn picture(report: &Report) -> String {
     );
     for (row, (name, counts)) in rows.iter().enumerate() {
         let top = row * HEIGHT;
-        let name: String = name.chars().take(MAX_NAME).collect();
+        let name = match name.char_indices().nth(MAX_NAME) {
+            Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+            None => name.clone(),
+        };
         out.push_str(&format!(
             "<text x=\"0\" y=\"{}\">{}</text>\n",
             top + 14,
