@@ -116,6 +116,7 @@ fn check(name: &str, old: &Value, new: &Value, there: Option<Level>, back: Optio
 
 const NOTHING: Option<Level> = None;
 const INFO: Option<Level> = Some(Level::Info);
+const WARNING: Option<Level> = Some(Level::Warning);
 const ERROR: Option<Level> = Some(Level::Error);
 
 #[test]
@@ -244,6 +245,42 @@ fn encodings_of_parts() {
         INFO,
         ERROR,
     );
+}
+
+#[test]
+fn styles_of_parts() {
+    let form = |properties: Value, encoding: Value| {
+        let schema = json!({ "type": "object", "properties": properties });
+        let content = json!({ "application/x-www-form-urlencoded": { "schema": schema, "encoding": encoding } });
+        with(json!({
+            "requestBody": { "content": content },
+            "responses": { "204": { "description": "" } },
+        }))
+    };
+    let deep = json!({ "a": { "style": "deepObject" } });
+    let of = |schema: Value| json!({ "a": schema });
+    let object = of(json!({ "type": "object" }));
+    let plain = form(object.clone(), json!({}));
+    check(
+        "a list or an object",
+        &plain,
+        &form(object.clone(), deep.clone()),
+        ERROR,
+        ERROR,
+    );
+    // What clients send is `a=1` with every style.
+    let text = of(json!({ "anyOf": [{ "type": "string" }, { "type": ["integer", "null"] }] }));
+    let with_style = form(text.clone(), deep.clone());
+    check(
+        "a scalar",
+        &form(text, json!({})),
+        &with_style,
+        NOTHING,
+        NOTHING,
+    );
+    // The property itself is the change.
+    let without = form(json!({}), json!({}));
+    check("a new part", &without, &form(object, deep), INFO, WARNING);
 }
 
 #[test]
