@@ -11,7 +11,7 @@ use oascribe_codegen::source::Pointer;
 use super::Level;
 use super::admits::Direction;
 use super::change::{ChangeKey, Place};
-use super::counterexample::{Counterexample, Origin};
+use super::counterexample::{Counterexample, NoExample, Origin};
 use super::rules::{DocumentRule, SchemaRule, Shows};
 use super::subject::Subject;
 
@@ -88,7 +88,7 @@ pub struct Finding {
     /// A value that shows a change of a schema that breaks clients, or may break them.
     pub example: Option<Counterexample>,
     /// Why such a change has no example. `None` if the finding is not about a schema, or breaks no clients.
-    pub no_example: Option<String>,
+    pub no_example: Option<NoExample>,
     /// What a finding about a schema was made from. Several if findings were merged.
     pub(crate) origins: Vec<Rc<Origin>>,
     pub(crate) rule: AppliedRule,

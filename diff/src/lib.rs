@@ -82,7 +82,7 @@ mod subject;
 
 pub use admits::Direction;
 pub use comparison::{Comparison, History, Input};
-pub use counterexample::Counterexample;
+pub use counterexample::{Counterexample, NoExample, NoExampleReason};
 pub use date::Date;
 pub use edits::{Edit, Edits};
 pub use error::Error;

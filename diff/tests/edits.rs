@@ -22,8 +22,10 @@ fn report(base: &Value, revision: &Value, lists_edits: bool) -> (Report, Sources
     let mut sources = Sources::new();
     let base = sources.add("old.json", format!("{base:#}"));
     let revision = sources.add("new.json", format!("{revision:#}"));
-    let mut settings = Settings::default();
-    settings.lists_edits = lists_edits;
+    let mut settings = Settings {
+        lists_edits,
+        ..Settings::default()
+    };
     let report = compare(base, revision, &mut settings, &mut sources).expect("documents");
     (report, sources)
 }

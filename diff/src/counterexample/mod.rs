@@ -6,6 +6,7 @@
 
 mod candidates;
 mod check;
+mod missing;
 mod numbers;
 mod origin;
 mod pattern;
@@ -25,6 +26,7 @@ use super::admits::Prover;
 use super::document::{InCall, Role, Session, Use};
 use super::schema::Graph;
 use super::{Detail, Finding, Level, Operation};
+pub use missing::{NoExample, NoExampleReason};
 pub(crate) use origin::Origin;
 use search::Search;
 use shortest::Shortest;

@@ -16,7 +16,7 @@ use super::candidates::{with, without};
 use super::check::{Check, Checker, Memory, Reading, Refusal};
 use super::sample::{Known, Sampler};
 use super::wanted::Wanted;
-use super::{Counterexample, Origin, is_request};
+use super::{Counterexample, NoExample, NoExampleReason, Origin, is_request};
 
 /// The number of confirmed values that are wrapped.
 const MAX_VALUES: usize = 4;
@@ -79,11 +79,11 @@ impl<'s, 'd> Search<'s, 'd> {
         finding: &Finding,
         origin: &Origin,
         usage: &Use,
-    ) -> Result<Counterexample, String> {
+    ) -> Result<Counterexample, NoExample> {
         let wanted = Wanted::of(finding, origin.difference(self.graph));
         let keyword = wanted.keyword(&finding.id);
         if let Wanted::Nothing(_) = wanted {
-            return Err(format!("{keyword}: no validator checks it"));
+            return Err(missing(keyword, NoExampleReason::Unchecked));
         }
         let root_mode = mode(&usage.role, true);
         let values = self.wrapped(origin, usage, &wanted);
@@ -93,7 +93,7 @@ impl<'s, 'd> Search<'s, 'd> {
             .into_iter()
             .min_by_key(|(value, _)| shown(value).len());
         let Some((found, refusals)) = smallest else {
-            return Err(self.no_example(&keyword, origin, usage));
+            return Err(self.no_example(keyword, origin, usage));
         };
         match (value(&found), root.base.first(), root.revision.first()) {
             (Some(value), Some(base), Some(revision)) => Ok(Counterexample {
@@ -106,26 +106,21 @@ impl<'s, 'd> Search<'s, 'd> {
                 is_request: is_request(&usage.role),
                 role: usage.role.clone(),
             }),
-            _ => Err(format!("{keyword}: no example found")),
+            _ => Err(missing(keyword, NoExampleReason::NotFound)),
         }
     }
 
     /// The reason why no value was found: there is none, or the search was not good enough.
-    fn no_example(&mut self, keyword: &str, origin: &Origin, usage: &Use) -> String {
+    fn no_example(&mut self, keyword: String, origin: &Origin, usage: &Use) -> NoExample {
         let pair = self.graph.get(origin.pair);
         let mode = mode(&usage.role, origin.path.is_empty());
         let verdict = self.prover.decide(&pair.base, &pair.revision, mode);
-        match (verdict.is_yes(), mode.sub) {
-            (true, Sub::Base) => {
-                format!(
-                    "{keyword}: no value shows it, since all values that were accepted still are"
-                )
-            }
-            (true, Sub::Revision) => format!(
-                "{keyword}: no value shows it, since all values that can be returned were possible before"
-            ),
-            (false, _) => format!("{keyword}: no example found"),
-        }
+        let reason = match (verdict.is_yes(), mode.sub) {
+            (true, Sub::Base) => NoExampleReason::StillAccepted,
+            (true, Sub::Revision) => NoExampleReason::WasPossible,
+            (false, _) => NoExampleReason::NotFound,
+        };
+        missing(keyword, reason)
     }
 
     /// Values of the whole body, parameter or header.
@@ -336,6 +331,10 @@ impl<'s, 'd> Search<'s, 'd> {
         let mut checker = Checker::new(spec, &mut self.memory, &mut self.budget, reading);
         checker.all(value, roots)
     }
+}
+
+fn missing(about: String, reason: NoExampleReason) -> NoExample {
+    NoExample { about, reason }
 }
 
 /// The schemas that apply to a value in some cases.

@@ -157,7 +157,7 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "values": found.values,
         "why": found.why,
         "example": found.example.as_ref().map(example),
-        "no_example": found.no_example,
+        "no_example": found.no_example.as_ref().map(ToString::to_string),
         "base": base.map(|at| location(at, found.base.as_ref())),
         "revision": revision.map(|at| location(at, found.revision.as_ref())),
         "also": also,

@@ -17,7 +17,7 @@ use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change, Retained};
 use crate::schema_path::SchemaPath;
 use crate::subject::Subject;
-use crate::{Counterexample, Edits, Finding, Level, Operation};
+use crate::{Counterexample, Edits, Finding, Level, NoExample, NoExampleReason, Operation};
 
 /// The number of texts in a report.
 const TEXTS: usize = 13;
@@ -41,7 +41,10 @@ fn finding(level: Level, file: FileId, [a, b, c, id, path, other]: [&str; 6]) ->
     (finding.base, finding.revision) = (Some(Pointer::root(file)), Some(Pointer::root(file)));
     finding.values = vec![b.to_owned()];
     finding.example = Some(example(operation(path), file, [a, b, c]));
-    finding.no_example = Some(format!("{id}: no example found"));
+    finding.no_example = Some(NoExample {
+        about: id.to_owned(),
+        reason: NoExampleReason::NotFound,
+    });
     finding
 }
 

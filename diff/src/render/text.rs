@@ -120,7 +120,7 @@ fn example(finding: &Finding) -> String {
         out.push_str(&format!("  example: {}\n", example.sentence(code)));
     }
     if let Some(reason) = &finding.no_example {
-        out.push_str(&format!("  = {}\n", plain(reason)));
+        out.push_str(&format!("  = {}\n", plain(&reason.to_string())));
     }
     out
 }

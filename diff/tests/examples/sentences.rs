@@ -103,7 +103,7 @@ fn a_finding_without_an_example_says_why() {
         let pair = pair.expect("documents");
         let mut reasons = pair.harmful().filter_map(|finding| {
             assert!(finding.example.is_none(), "{:?}", finding.example);
-            finding.no_example.clone()
+            finding.no_example.as_ref().map(ToString::to_string)
         });
         reasons.next()
     };

@@ -57,7 +57,10 @@ pub fn card(
         out.push_str(&format!("<p class=\"example\">Example: {sentence}</p>\n"));
     }
     if let Some(reason) = &finding.no_example {
-        out.push_str(&format!("<p>No example: {}</p>\n", escape(reason)));
+        out.push_str(&format!(
+            "<p>No example: {}</p>\n",
+            escape(&reason.to_string())
+        ));
     }
     let base = excerpts.side("old", finding.base.as_ref(), locations);
     let revision = excerpts.side("new", finding.revision.as_ref(), locations);
