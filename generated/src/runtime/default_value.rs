@@ -3,9 +3,13 @@
 //! The trait that every type in a `wire` table implements.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use serde::de::MapAccess;
 
 use super::base64::Base64;
 use super::unknown_value::UnknownValue;
+use super::wire::PropertyWriter;
 
 /// A type with an initial value, which decoding overwrites field by field.
 ///
@@ -16,8 +20,19 @@ pub trait DefaultValue: Sized {
     /// for a type that isn't a struct.
     const PROPERTIES: &'static [(&'static str, bool)] = &[];
 
+    /// Whether it is a struct whose properties can be read and written one by one, in the object of a union.
+    const IS_STRUCT: bool = false;
+
     /// Returns the initial value.
     fn default_value() -> Self;
+
+    /// Reads a struct from the rest of an object. Other types return the map.
+    fn read_in_place<'de, A: MapAccess<'de>>(map: A) -> ControlFlow<Result<Self, A::Error>, A> {
+        ControlFlow::Continue(map)
+    }
+
+    /// Writes the properties of a struct. Other types write nothing.
+    fn write_in_place<W: PropertyWriter>(&self, _: &mut W) {}
 }
 
 /// Returns the initial value of the inferred type.
@@ -98,7 +113,20 @@ impl<K, T: DefaultValue> DefaultValue for BTreeMap<K, T> {
 impl<T: DefaultValue> DefaultValue for Box<T> {
     const PROPERTIES: &'static [(&'static str, bool)] = T::PROPERTIES;
 
+    const IS_STRUCT: bool = T::IS_STRUCT;
+
     fn default_value() -> Self {
         Self::new(T::default_value())
+    }
+
+    fn read_in_place<'de, A: MapAccess<'de>>(map: A) -> ControlFlow<Result<Self, A::Error>, A> {
+        match T::read_in_place(map) {
+            ControlFlow::Break(value) => ControlFlow::Break(value.map(Self::new)),
+            ControlFlow::Continue(map) => ControlFlow::Continue(map),
+        }
+    }
+
+    fn write_in_place<W: PropertyWriter>(&self, writer: &mut W) {
+        T::write_in_place(self, writer);
     }
 }

@@ -35,8 +35,20 @@ macro_rules! object {
         impl wire::DefaultValue for $name {
             const PROPERTIES: &'static [wire::FieldInfo] = <Self as wire::Object>::FIELDS;
 
+            const IS_STRUCT: bool = true;
+
             fn default_value() -> Self {
                 Self { $($field: wire::default_value(),)* $($rest: wire::default_value(),)? }
+            }
+
+            fn read_in_place<'de, A: wire::MapAccess<'de>>(
+                map: A,
+            ) -> ::core::ops::ControlFlow<::core::result::Result<Self, A::Error>, A> {
+                ::core::ops::ControlFlow::Break(wire::read_map(map))
+            }
+
+            fn write_in_place<W: wire::PropertyWriter>(&self, writer: &mut W) {
+                wire::Object::write_properties(self, writer);
             }
         }
 

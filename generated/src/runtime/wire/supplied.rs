@@ -9,6 +9,8 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::tape::Node;
+
 /// The name of the property.
 const KEY: &str = "\u{0}supplied";
 
@@ -56,15 +58,14 @@ pub fn supply(value: &mut Value, name: &str) -> bool {
 }
 
 /// Whether properties are supplied in an object.
-pub fn is_any(object: &Value) -> bool {
+pub fn is_any(object: Node<'_>) -> bool {
     IS_ACTIVE.get() && object.get(KEY).is_some()
 }
 
 /// Whether a property is supplied in an object.
-pub fn has(object: &Value, name: &str) -> bool {
-    let names = object.get(KEY).filter(|_| IS_ACTIVE.get());
-    let names = names.and_then(Value::as_array);
-    names.is_some_and(|names| names.iter().any(|known| known == name))
+pub fn has(object: Node<'_>, name: &str) -> bool {
+    let names = IS_ACTIVE.get().then(|| object.get(KEY)).flatten();
+    names.is_some_and(|names| names.items().any(|known| known.as_str() == Some(name)))
 }
 
 /// Removes the list, so that it isn't part of a decoded value.

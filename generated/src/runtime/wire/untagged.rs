@@ -2,8 +2,7 @@
 
 //! `untagged!`: the table of a union without a discriminator. The value decides which variant it is.
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
 use serde_json::Value;
 
 use super::super::default_value::DefaultValue;
@@ -11,6 +10,7 @@ use super::convert::Read;
 use super::matcher::Matcher;
 use super::object::FieldInfo;
 use super::selection::select;
+use super::tape::{Node, with_node};
 
 /// A variant: which values can be it, and how it is decoded.
 #[doc(hidden)]
@@ -20,7 +20,7 @@ pub struct Candidate<T: 'static> {
     /// The properties that the variant declares.
     pub properties: &'static [FieldInfo],
     /// Decodes the variant.
-    pub read: fn(&Value) -> Result<T, serde_json::Error>,
+    pub read: fn(Node<'_>) -> Result<T, serde_json::Error>,
 }
 
 /// A union without a tag. Only implemented by `untagged!`.
@@ -89,7 +89,7 @@ macro_rules! untagged {
     (@properties $variant:path, $key:literal) => { &[($key, true)] };
     (@read $codec:ty, $value:ident) => { wire::read_variant::<$codec, _>($value) };
     (@read $codec:ty, $value:ident, $key:literal) => {
-        wire::decode_property::<$codec, _>($value.clone(), ::core::option::Option::None, $key)
+        wire::decode_property::<$codec, _>($value, ::core::option::Option::None, $key)
     };
     (@encode $codec:ty, $value:ident, $serializer:ident) => {
         wire::encode::<$codec, _, _>($value, $serializer)
@@ -109,12 +109,10 @@ pub(crate) use untagged;
 pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    match select(T::CANDIDATES, &value) {
-        Ok(Some(found)) => Ok(found),
-        Ok(None) => super::unknown(value, T::from_unknown).map_err(D::Error::custom),
-        Err(error) => Err(D::Error::custom(error)),
-    }
+    with_node(deserializer, |value| match select(T::CANDIDATES, value)? {
+        Some(found) => Ok(found),
+        None => super::unknown(value, T::from_unknown),
+    })
 }
 
 /// Returns the properties that the type of a variant declares.
@@ -123,6 +121,6 @@ pub const fn properties_of<T: DefaultValue, U>(_: fn(T) -> U) -> &'static [Field
 }
 
 /// Reads the value of a variant.
-pub fn read_variant<C: Read<T>, T>(value: &Value) -> Result<T, serde_json::Error> {
+pub fn read_variant<C: Read<T>, T>(value: Node<'_>) -> Result<T, serde_json::Error> {
     C::read(value)
 }

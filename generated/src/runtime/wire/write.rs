@@ -5,6 +5,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::super::default_value::DefaultValue;
 use super::additional::WriteAdditional;
 use super::convert::{Write, WriteField};
 use super::object::{FieldInfo, Object};
@@ -15,6 +16,7 @@ pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok
     let mut writer = MapWriter {
         map: &mut map,
         fields: T::FIELDS,
+        tag: None,
         result: Ok(()),
     };
     value.write_properties(&mut writer);
@@ -22,49 +24,63 @@ pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok
     map.end()
 }
 
+/// Writes the properties of a struct that doesn't declare the tag, which the map has.
+pub fn write_beside<T: DefaultValue, M: SerializeMap>(
+    value: &T,
+    tag: &'static str,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    let mut writer = MapWriter {
+        map,
+        fields: T::PROPERTIES,
+        tag: Some(tag),
+        result: Ok(()),
+    };
+    value.write_in_place(&mut writer);
+    writer.result
+}
+
 /// Writes properties.
 ///
 /// This trait hides the map and its error type from the tables and stores the first error. That makes the code that a
 /// macro expands to for each row faster to compile.
 #[doc(hidden)]
-pub trait PropertyWriter {
+pub trait PropertyWriter: Sized {
+    /// Writes a property.
+    fn write_property<T: Serialize>(&mut self, key: &str, value: &T);
+
     /// Writes a property as its presence type requires.
-    fn write_field<P: WriteField<T>, T>(&mut self, key: &'static str, value: &T);
+    fn write_field<P: WriteField<T>, T>(&mut self, key: &'static str, value: &T) {
+        P::write_field(key, value, self);
+    }
 
     /// Writes the additional properties.
-    fn write_rest<C, T: WriteAdditional<C>>(&mut self, rest: &T);
+    fn write_rest<C, T: WriteAdditional<C>>(&mut self, rest: &T) {
+        rest.write_additional(self);
+    }
 
     /// Writes an additional property, unless a declared one has its name.
     fn write_additional<T: Serialize>(&mut self, key: &str, value: &T);
-
-    /// Writes a property.
-    fn write_property<T: Serialize>(&mut self, key: &str, value: &T);
 }
 
 struct MapWriter<'a, M: SerializeMap> {
     map: &'a mut M,
     fields: &'static [FieldInfo],
+    /// A property that the map has.
+    tag: Option<&'static str>,
     result: Result<(), M::Error>,
 }
 
 impl<M: SerializeMap> PropertyWriter for MapWriter<'_, M> {
-    fn write_field<P: WriteField<T>, T>(&mut self, key: &'static str, value: &T) {
-        P::write_field(key, value, self);
-    }
-
-    fn write_rest<C, T: WriteAdditional<C>>(&mut self, rest: &T) {
-        rest.write_additional(self);
-    }
-
-    fn write_additional<T: Serialize>(&mut self, key: &str, value: &T) {
-        if !self.fields.iter().any(|field| field.0 == key) {
-            self.write_property(key, value);
-        }
-    }
-
     fn write_property<T: Serialize>(&mut self, key: &str, value: &T) {
         if self.result.is_ok() {
             self.result = self.map.serialize_entry(key, value);
+        }
+    }
+
+    fn write_additional<T: Serialize>(&mut self, key: &str, value: &T) {
+        if self.tag != Some(key) && !self.fields.iter().any(|field| field.0 == key) {
+            self.write_property(key, value);
         }
     }
 }
@@ -79,6 +95,7 @@ pub fn write_rest_of<C, T: WriteAdditional<C>, S: Serializer>(
     let mut writer = MapWriter {
         map: &mut map,
         fields,
+        tag: None,
         result: Ok(()),
     };
     rest.write_additional(&mut writer);

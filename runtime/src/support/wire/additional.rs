@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
-use serde_json::Value;
 
 use super::super::extra::Extra;
 use super::convert::{Read, Seed, WithCodec, Write};
 use super::fidelity;
+use super::tape::Tape;
 use super::undeclared::Before;
 use super::write::PropertyWriter;
 
@@ -55,16 +55,17 @@ impl<C: Read<T>, T> ReadAdditional<C> for Extra<T> {
         key: &str,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        let value: Value = map.next_value()?;
+        let tape = Tape::of_next_value(map)?;
         // If a property occurs more than once, the last value counts.
         self.remove(key);
         self.others_mut().remove(key);
         let before = Before::new();
-        match C::read(&value) {
+        match C::read(tape.root()) {
             Ok(value) => drop(self.insert(key.to_owned(), value)),
             Err(_) => {
                 before.forget();
                 fidelity::note_undeclared_value();
+                let value = tape.root().to_value();
                 self.others_mut().insert(key.to_owned(), value);
             }
         }

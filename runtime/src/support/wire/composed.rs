@@ -1,15 +1,16 @@
 //! `composed!`: the table of a struct that contains unions whose properties are in the same JSON object as its own.
 
+use serde::de::MapAccess;
 use serde::de::value::MapDeserializer;
-use serde::de::{Error as _, MapAccess};
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::additional::{ReadAdditional, WriteAdditional};
 use super::convert::{Read, WithCodec, Write as WriteValue};
 use super::fidelity::{self, Deviations};
 use super::object::Object;
+use super::tape::{Node, with_node};
 use super::undeclared::SkippedByParts;
 use super::write::write_rest_of;
 use super::{path, read, supplied, write};
@@ -23,7 +24,7 @@ pub trait Composed: Object {
     /// Reads the parts.
     fn read_parts(
         &mut self,
-        object: &Value,
+        object: Node<'_>,
         skipped: &mut SkippedByParts,
     ) -> Result<(), serde_json::Error>;
 
@@ -31,7 +32,7 @@ pub trait Composed: Object {
     fn write_parts(&self, parts: &mut Parts);
 
     /// Reads the properties that neither the struct nor its parts declare.
-    fn read_rest(&mut self, _: &Map<String, Value>) -> Result<(), serde_json::Error> {
+    fn read_rest(&mut self, _: &[(&str, Node<'_>)]) -> Result<(), serde_json::Error> {
         Ok(())
     }
 
@@ -63,7 +64,7 @@ macro_rules! composed {
         impl wire::Composed for $name {
             fn read_parts(
                 &mut self,
-                object: &wire::Value,
+                object: wire::Node<'_>,
                 skipped: &mut wire::SkippedByParts,
             ) -> ::core::result::Result<(), wire::JsonError> {
                 use wire::codec::*;
@@ -81,7 +82,7 @@ macro_rules! composed {
 
                 fn read_rest(
                     &mut self,
-                    properties: &wire::Properties,
+                    properties: &[(&str, wire::Node<'_>)],
                 ) -> ::core::result::Result<(), wire::JsonError> {
                     use wire::codec::*;
                     wire::read_rest::<$rest_codec, _>(&mut self.$rest, properties)
@@ -152,7 +153,7 @@ impl Parts {
 
 /// Reads a part from the object.
 pub fn read_part<C: Read<T>, T>(
-    object: &Value,
+    object: Node<'_>,
     skipped: &mut SkippedByParts,
 ) -> Result<T, serde_json::Error> {
     skipped.reading(|| C::read(object))
@@ -161,10 +162,9 @@ pub fn read_part<C: Read<T>, T>(
 /// Reads the properties that neither the struct nor its parts declare.
 pub fn read_rest<C, T: ReadAdditional<C>>(
     rest: &mut T,
-    properties: &Map<String, Value>,
+    properties: &[(&str, Node<'_>)],
 ) -> Result<(), serde_json::Error> {
-    let entries = properties.iter();
-    let mut map = MapDeserializer::new(entries.map(|(name, value)| (name.as_str(), value)));
+    let mut map = MapDeserializer::new(properties.iter().copied());
     while let Some(name) = map.next_key::<String>()? {
         if let Err(error) = rest.read_additional(&name, &mut map) {
             return Err(path::at_key(&name, error));
@@ -177,14 +177,17 @@ pub fn read_rest<C, T: ReadAdditional<C>>(
 pub fn read_composed<'de, T: Composed, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let object = Value::deserialize(deserializer)?;
+    with_node(deserializer, read_recorded)
+}
+
+fn read_recorded<T: Composed>(object: Node<'_>) -> Result<T, serde_json::Error> {
     let (value, found) = fidelity::count(|| {
         let mut skipped = SkippedByParts::default();
-        let mut value: T = skipped.reading(|| read(&object))?;
-        value.read_parts(&object, &mut skipped)?;
+        let mut value: T = skipped.reading(|| read(object))?;
+        value.read_parts(object, &mut skipped)?;
         skipped.finish(T::HAS_REST);
         if T::HAS_REST {
-            let rest = undeclared(&value, &object)?;
+            let rest = undeclared(&value, object)?;
             value.read_rest(&rest)?;
         }
         Ok(value)
@@ -194,14 +197,14 @@ pub fn read_composed<'de, T: Composed, D: Deserializer<'de>>(
         skipped: 0,
         ..found
     });
-    value.map_err(|error: serde_json::Error| D::Error::custom(error))
+    value
 }
 
 /// Returns the properties that no field of the struct and none of its parts contains.
-fn undeclared<T: Composed>(
+fn undeclared<'t, T: Composed>(
     value: &T,
-    object: &Value,
-) -> Result<Map<String, Value>, serde_json::Error> {
+    object: Node<'t>,
+) -> Result<Vec<(&'t str, Node<'t>)>, serde_json::Error> {
     let mut parts = Parts::default();
     value.write_parts(&mut parts);
     let of_parts = parts.finish()?;
@@ -209,10 +212,9 @@ fn undeclared<T: Composed>(
         let mut fields = T::FIELDS.iter();
         of_parts.contains_key(name) || fields.any(|field| field.0 == name)
     };
-    let entries = object.as_object().into_iter().flatten();
-    let rest = entries.filter(|(name, _)| !is_declared(name) && !supplied::is_list(name));
+    let rest = object.entries();
     Ok(rest
-        .map(|(name, value)| (name.clone(), value.clone()))
+        .filter(|(name, _)| !is_declared(name) && !supplied::is_list(name))
         .collect())
 }
 

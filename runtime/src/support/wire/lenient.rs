@@ -81,6 +81,10 @@ pub fn read_lenient<T, E: Display>(
         })
     })?;
     let (value, undeclared) = last?;
+    // The text had a name twice, and the search has dropped one of the values.
+    if rejected.is_empty() {
+        return None;
+    }
     let list = list_undeclared(json, undeclared, &rejected);
     Some(Lenient::new(
         value,

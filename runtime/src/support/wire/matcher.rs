@@ -1,8 +1,7 @@
 //! A cheap check whether a JSON value can be a variant of a union.
 
-use serde_json::Value;
-
 use super::supplied;
+use super::tape::{Kind, Node, View};
 
 /// The number of properties whose constants a matcher can check.
 const MAX_CONSTANTS: usize = 8;
@@ -155,41 +154,48 @@ impl Matcher {
     }
 
     /// Whether the value has all required properties.
-    pub fn is_complete(&self, value: &Value) -> bool {
-        let has = |name: &str| value.get(name).is_some() || supplied::has(value, name);
+    pub fn is_complete(&self, value: &View<'_>) -> bool {
+        let has = |name: &str| value.get(name).is_some() || supplied::has(value.node(), name);
         self.required.iter().all(|name| has(name))
     }
 
     /// Whether the value has the JSON type, and no property with another value than its only constant.
-    pub fn is_possible(&self, value: &Value) -> bool {
-        self.matches_type(value)
+    pub fn is_possible(&self, value: &View<'_>) -> bool {
+        self.matches_type(value.node())
             && self.constants().all(|constants| {
                 let found = constants.of(value);
                 !constants.is_single() || found.is_none_or(|value| constants.allows(value))
             })
     }
 
-    fn matches_type(&self, value: &Value) -> bool {
+    fn matches_type(&self, value: Node<'_>) -> bool {
+        let kind = value.kind();
         match self.json_type {
             JsonType::Any => true,
-            JsonType::Null => value.is_null(),
-            JsonType::Boolean => value.is_boolean(),
-            JsonType::Integer => is_integer(value),
-            JsonType::Number => is_exact_number(value),
-            JsonType::String => value.is_string(),
+            JsonType::Null => matches!(kind, Kind::Null),
+            JsonType::Boolean => matches!(kind, Kind::Bool(_)),
+            JsonType::Integer => Number::of(kind).is_some_and(Number::is_integer),
+            JsonType::Number => Number::of(kind).is_some_and(Number::is_exact_float),
+            JsonType::String => matches!(kind, Kind::String(_)),
             JsonType::Text(text) => value.as_str() == Some(text),
-            JsonType::Array => value.is_array(),
-            JsonType::Object => value.is_object(),
+            JsonType::Array => matches!(kind, Kind::Array(_)),
+            JsonType::Object => matches!(kind, Kind::Object(_)),
         }
     }
 }
 
 impl Constants {
     /// Returns the value of the property. Returns `None` if it is missing or null.
-    pub fn of<'v>(&self, value: &'v Value) -> Option<&'v Value> {
-        let mut outer = self.outer.iter();
-        let object = outer.try_fold(value, |value, name| value.get(name))?;
-        object.get(self.name).filter(|value| !value.is_null())
+    pub fn of<'v>(&self, value: &View<'v>) -> Option<Node<'v>> {
+        let found = match self.outer {
+            [] => value.get(self.name),
+            [first, outer @ ..] => {
+                let mut outer = outer.iter();
+                let object = outer.try_fold(value.get(first)?, |value, name| value.get(name));
+                object?.get(self.name)
+            }
+        };
+        found.filter(|value| !value.is_null())
     }
 
     /// Whether both are about the same property.
@@ -208,29 +214,56 @@ impl Constants {
     }
 
     /// Whether the value is one of the constants.
-    pub fn allows(&self, value: &Value) -> bool {
-        match self.allowed {
-            Allowed::Strings(strings) => value.as_str().is_some_and(|text| strings.contains(&text)),
-            Allowed::Ints(integers) => value.as_i64().is_some_and(|int| integers.contains(&int)),
-            Allowed::Bool(flag) => value.as_bool() == Some(flag),
+    pub fn allows(&self, value: Node<'_>) -> bool {
+        match (self.allowed, value.kind()) {
+            (Allowed::Strings(strings), Kind::String(text)) => strings.contains(&text),
+            (Allowed::Ints(integers), kind) => match Number::of(kind) {
+                Some(Number::Integer(found)) => {
+                    integers.iter().any(|int| i128::from(*int) == found)
+                }
+                _ => false,
+            },
+            (Allowed::Bool(flag), Kind::Bool(found)) => flag == found,
+            _ => false,
         }
     }
 }
 
-/// Whether the number has no fraction. A float beyond 2⁵³ is better decoded as another variant.
-fn is_integer(value: &Value) -> bool {
-    let has_no_fraction =
-        |number: f64| number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
-    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(has_no_fraction)
+#[derive(Clone, Copy)]
+enum Number {
+    Integer(i128),
+    Float(f64),
 }
 
-/// Whether an `f64` can hold the number exactly.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // checked by converting back
-fn is_exact_number(value: &Value) -> bool {
-    let wide = match (value.as_i64(), value.as_u64()) {
-        (Some(number), _) => i128::from(number),
-        (None, Some(number)) => i128::from(number),
-        (None, None) => return value.is_number(),
-    };
-    (wide as f64) as i128 == wide
+impl Number {
+    fn of(kind: Kind<'_>) -> Option<Self> {
+        Some(match kind {
+            Kind::Unsigned(number) => Self::Integer(number.into()),
+            Kind::Signed(number) => Self::Integer(number.into()),
+            Kind::Float(number) => Self::Float(number),
+            Kind::Number(text) => match (text.parse::<i64>(), text.parse::<u64>()) {
+                (Ok(number), _) => Self::Integer(number.into()),
+                (_, Ok(number)) => Self::Integer(number.into()),
+                _ => Self::Float(text.parse().ok()?),
+            },
+            _ => return None,
+        })
+    }
+
+    /// Whether the number has no fraction. A float beyond 2⁵³ is better decoded as another variant.
+    fn is_integer(self) -> bool {
+        match self {
+            Self::Integer(_) => true,
+            Self::Float(float) => float.fract() == 0.0 && float.abs() < 9_007_199_254_740_992.0,
+        }
+    }
+
+    /// Whether an `f64` can hold the number exactly.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // checked by converting back
+    fn is_exact_float(self) -> bool {
+        match self {
+            Self::Integer(wide) => (wide as f64) as i128 == wide,
+            Self::Float(_) => true,
+        }
+    }
 }

@@ -18,6 +18,7 @@ mod exact_texts;
 pub mod fidelity;
 mod foreign;
 mod from;
+mod in_place;
 mod integers;
 mod json;
 pub mod lenient;
@@ -36,36 +37,39 @@ pub mod setter;
 mod string_enum;
 mod supplied;
 mod tagged;
+mod tape;
 mod tuple;
 pub mod undeclared;
 mod untagged;
 mod values;
 mod visited;
 mod write;
+mod write_tagged;
 
+pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::{Error as JsonError, Value};
-
-/// The properties of a JSON object.
-pub type Properties = serde_json::Map<String, Value>;
 
 pub use super::default_value::{DefaultValue, default_value};
 pub use super::nullable::FromText;
 pub use super::unknown_value::UnknownValue;
 pub use composed::{Composed, Parts, read_composed, read_part, read_rest, write_composed};
 pub use content::{decode_beside, decode_nothing, decode_property, write_nothing, write_property};
+pub use in_place::{InPlace, read_in_place};
 pub use json::{from_slice, with_codec};
 pub use object::{FieldInfo, Object};
-pub use read::{PropertyReader, read};
+pub use read::{PropertyReader, read, read_map};
 pub use scalar_enum::{
     Literal, ScalarEnum, display_scalar, from_json, read_scalar_enum, scalar_as_i64, scalar_as_str,
     scalar_to_json, write_scalar_enum,
 };
 pub use string_enum::{StringEnum, as_str, from_string, read_string_enum, write_string_enum};
-pub use tagged::{Tagged, decode, read_tagged, read_without_tag, unknown, write_tagged};
+pub use tagged::{Tagged, decode, read_tagged, read_without_tag, unknown};
+pub use tape::Node;
 pub use undeclared::SkippedByParts;
 pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_variant};
 pub use write::{PropertyWriter, encode, write};
+pub use write_tagged::{write_beside_tag, write_tagged};
 
 pub(crate) use composed::composed;
 pub(crate) use constructors::constructors;

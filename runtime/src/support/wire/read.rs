@@ -19,6 +19,11 @@ pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
+/// Reads an object whose properties a map has.
+pub fn read_map<'de, T: Object, A: MapAccess<'de>>(map: A) -> Result<T, A::Error> {
+    ObjectVisitor(PhantomData).visit_map(map)
+}
+
 /// Reads the values of properties.
 ///
 /// This trait hides the map, its lifetime and its error type from the tables and stores the error. That makes the code

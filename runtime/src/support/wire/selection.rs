@@ -2,14 +2,12 @@
 
 use std::cmp::Reverse;
 
-use serde::de::Error as _;
-use serde_json::Value;
-
 use super::budget::Budget;
 use super::fidelity::{self, Deviations};
 use super::matcher::Constants;
 use super::object::FieldInfo;
 use super::supplied;
+use super::tape::{Kind, Node, View};
 use super::undeclared::{self, Before, Undeclared};
 use super::untagged::Candidate;
 
@@ -21,8 +19,9 @@ use super::untagged::Candidate;
 /// constants, those with the most required properties. The first one without undeclared values wins.
 pub fn select<T>(
     candidates: &'static [Candidate<T>],
-    value: &Value,
+    node: Node<'_>,
 ) -> Result<Option<T>, serde_json::Error> {
+    let value = &View::new(node);
     let possible = candidates
         .iter()
         .filter(|one| one.matcher.is_possible(value));
@@ -32,10 +31,8 @@ pub fn select<T>(
     // The sort is stable: equal variants stay in the order of the table.
     possible.sort_by_key(|one| one.order);
     let mut attempts = Attempts {
-        budget: Budget::of(value).ok_or_else(|| {
-            serde_json::Error::custom("a large value is nested too deeply in unions")
-        })?,
-        value,
+        budget: Budget::of(node),
+        value: node,
         is_first: true,
         first_error: None,
     };
@@ -51,13 +48,13 @@ pub fn select<T>(
         return Ok(Some(best.accept()));
     }
     let error = attempts.first_error.take();
-    let is_accepting = |one: &&Rated<T>| one.undeclared <= MAP && !supplied::is_any(value);
+    let is_accepting = |one: &&Rated<T>| one.undeclared <= MAP && !supplied::is_any(node);
     let accepting = others.iter().filter(complete).filter(is_accepting);
     match attempts.best(accepting) {
         Some(best) if best.deviations.values == 0 => Ok(Some(best.accept())),
         _ => match error {
             Some(error) => Err(error),
-            None => (owner.candidate.read)(value).map(Some),
+            None => (owner.candidate.read)(node).map(Some),
         },
     }
 }
@@ -75,7 +72,11 @@ struct Rated<T: 'static> {
 }
 
 impl<T> Rated<T> {
-    fn new(all: &'static [Candidate<T>], candidate: &'static Candidate<T>, value: &Value) -> Self {
+    fn new(
+        all: &'static [Candidate<T>],
+        candidate: &'static Candidate<T>,
+        value: &View<'_>,
+    ) -> Self {
         let (mut allowed, mut others, mut is_distinguishing) = (0, 0, false);
         for constants in candidate.matcher.constants() {
             let Some(found) = constants.of(value) else {
@@ -87,7 +88,11 @@ impl<T> Rated<T> {
             }
             is_distinguishing |= constants.allows(found) && distinguishes(all, constants, found);
         }
-        let undeclared = undeclared(candidate.properties, value);
+        let has_properties = |one: &Candidate<T>| !one.properties.is_empty();
+        let undeclared = match all.iter().any(has_properties) {
+            true => undeclared(candidate.properties, value.node()),
+            false => 0,
+        };
         let required = candidate.matcher.required();
         Self {
             candidate,
@@ -100,7 +105,7 @@ impl<T> Rated<T> {
 
 /// Whether a constant distinguishes the variants: some of them don't have it, and if there are several constants, other
 /// variants declare different ones.
-fn distinguishes<T>(all: &[Candidate<T>], constants: &Constants, found: &Value) -> bool {
+fn distinguishes<T>(all: &[Candidate<T>], constants: &Constants, found: Node<'_>) -> bool {
     let same = |one: &Candidate<T>| {
         let mut constants_of_one = one.matcher.constants();
         constants_of_one
@@ -118,7 +123,7 @@ fn distinguishes<T>(all: &[Candidate<T>], constants: &Constants, found: &Value) 
 /// The attempts to decode a value.
 struct Attempts<'v> {
     budget: Budget,
-    value: &'v Value,
+    value: Node<'v>,
     is_first: bool,
     first_error: Option<serde_json::Error>,
 }
@@ -193,17 +198,17 @@ impl Attempts<'_> {
 
 /// Counts the properties of the value, or of the objects in an array, that the variant doesn't declare, doubled. A map
 /// counts as one, so it comes after a struct that declares all properties.
-fn undeclared(properties: &[FieldInfo], value: &Value) -> usize {
-    match value {
-        Value::Object(_) if properties.is_empty() => MAP,
-        Value::Object(object) => {
-            let known = |name: &str| properties.iter().any(|info| info.0 == name);
-            2 * object
-                .keys()
-                .filter(|name| !known(name) && !supplied::is_list(name))
+fn undeclared(properties: &[FieldInfo], value: Node<'_>) -> usize {
+    match value.kind() {
+        Kind::Object(_) if properties.is_empty() => MAP,
+        Kind::Object(entries) => {
+            let is_known = |name: &str| properties.iter().any(|info| info.0 == name);
+            let names = entries.map(|(name, _)| name);
+            2 * names
+                .filter(|name| !is_known(name) && !supplied::is_list(name))
                 .count()
         }
-        Value::Array(items) => items.iter().map(|item| undeclared(properties, item)).sum(),
+        Kind::Array(items) => items.map(|item| undeclared(properties, item)).sum(),
         _ => 0,
     }
 }
