@@ -62,14 +62,14 @@ fn findings_are_filtered_by_each_control() {
         ("operation", "operations"),
     ] {
         let value = browser.value(&format!(
-            "document.querySelector('.finding').dataset.{attribute}.split('\\n')[0]"
+            "document.querySelector('.finding').dataset.{attribute}.split(' ')[0]"
         ));
         let value = value.as_str().expect("a value").to_owned();
         set(&mut browser, id, &value);
         let count = shown(&mut browser);
         let others = browser.value(&format!(
             "Array.from(document.querySelectorAll('.finding:not([hidden])'))\
-             .filter((it) => !it.dataset.{attribute}.split('\\n').includes('{value}')).length"
+             .filter((it) => !it.dataset.{attribute}.split(' ').includes('{value}')).length"
         ));
         assert_eq!(others, json!(0), "{id}");
         assert!(count > 0 && count <= all, "{id}: {count} of {all}");

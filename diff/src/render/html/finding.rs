@@ -1,13 +1,26 @@
 //! A wire finding.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::capital;
 use super::escape::{code, escape, prose};
 use super::excerpt::Excerpts;
 use crate::location::Locations;
+use crate::report::Report;
 use crate::{Finding, Level};
 
 /// The number of operations that are listed.
 const MAX_OPERATIONS: usize = 40;
+
+/// The operations with findings, and the number of each in the page: a finding may affect hundreds of them.
+pub type Numbers = BTreeMap<String, usize>;
+
+/// Numbers the operations of reports by their names.
+pub fn numbers(reports: &[Report]) -> Numbers {
+    let findings = reports.iter().flat_map(|report| &report.findings);
+    let names: BTreeSet<_> = findings.flat_map(operations).collect();
+    names.into_iter().zip(1..).collect()
+}
 
 /// The names of the operations that a finding affects.
 pub fn operations(finding: &Finding) -> impl Iterator<Item = String> {
@@ -18,6 +31,7 @@ pub fn operations(finding: &Finding) -> impl Iterator<Item = String> {
 /// A finding that folds, with its place in both documents and its example.
 pub fn card(
     finding: &Finding,
+    numbers: &Numbers,
     locations: &mut Locations<'_>,
     excerpts: &mut Excerpts<'_>,
 ) -> String {
@@ -44,9 +58,10 @@ pub fn card(
         rule = escape(&finding.id),
         all = names
             .iter()
-            .map(|name| escape(name))
+            .filter_map(|name| numbers.get(name))
+            .map(usize::to_string)
             .collect::<Vec<_>>()
-            .join("\n"),
+            .join(" "),
         text = prose(&finding.text()),
     );
     if finding.level > Level::Info {

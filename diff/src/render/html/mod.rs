@@ -20,6 +20,7 @@ use crate::{Edits, Finding, Level};
 pub(super) use escape::escape;
 use escape::prose;
 use excerpt::Excerpts;
+use finding::Numbers;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -36,7 +37,9 @@ const GROUPS: [(Level, &str, bool); 3] = [
 
 /// Prints the reports of one or several crates as one HTML page.
 pub fn html(reports: &[Report], sources: &Sources) -> String {
+    let numbers = finding::numbers(reports);
     let mut page = Page {
+        numbers: &numbers,
         locations: Locations::new(sources),
         excerpts: Excerpts::new(sources),
         out: String::new(),
@@ -49,7 +52,7 @@ pub fn html(reports: &[Report], sources: &Sources) -> String {
          <title>oascribe diff: {}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
         escape(&title)
     ));
-    page.out.push_str(&filters(reports));
+    page.out.push_str(&filters(reports, &numbers));
     for report in reports {
         page.report(report);
     }
@@ -59,7 +62,7 @@ pub fn html(reports: &[Report], sources: &Sources) -> String {
 }
 
 /// The controls that the script needs. They are hidden without it.
-fn filters(reports: &[Report]) -> String {
+fn filters(reports: &[Report], numbers: &Numbers) -> String {
     let findings = || reports.iter().flat_map(|report| &report.findings);
     let option = |text: &str| format!("<option value=\"{0}\">{0}</option>", escape(text));
     let list = |mut texts: Vec<String>| {
@@ -68,8 +71,10 @@ fn filters(reports: &[Report]) -> String {
         texts.iter().map(|text| option(text)).collect::<String>()
     };
     let rules = list(findings().map(|finding| finding.id.clone()).collect());
-    let operations = findings().flat_map(finding::operations);
-    let operations = list(operations.collect());
+    let operations = numbers
+        .iter()
+        .map(|(name, number)| format!("<option value=\"{number}\">{}</option>", escape(name)));
+    let operations: String = operations.collect();
     format!(
         "<form id=\"filters\" hidden>\n\
          <label>Search <input type=\"search\" id=\"search\" accesskey=\"s\"></label>\n\
@@ -84,6 +89,7 @@ fn filters(reports: &[Report]) -> String {
 
 /// A page that is being written.
 struct Page<'s> {
+    numbers: &'s Numbers,
     locations: Locations<'s>,
     excerpts: Excerpts<'s>,
     out: String,
@@ -141,7 +147,8 @@ impl Page<'_> {
             findings.len()
         ));
         for finding in findings {
-            let found = finding::card(finding, &mut self.locations, &mut self.excerpts);
+            let (locations, excerpts) = (&mut self.locations, &mut self.excerpts);
+            let found = finding::card(finding, self.numbers, locations, excerpts);
             self.out.push_str(&found);
         }
         self.out.push_str("</details>\n");

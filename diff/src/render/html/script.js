@@ -14,7 +14,7 @@ function apply() {
   for (const card of cards) {
     const data = card.dataset;
     card.hidden = (level && data.level !== level) || (rule && data.rule !== rule)
-      || (operation && !data.operations.split("\n").includes(operation))
+      || (operation && !data.operations.split(" ").includes(operation))
       || !has(card);
     shown += card.hidden ? 0 : 1;
   }
