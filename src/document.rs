@@ -25,7 +25,9 @@ pub fn read(spec: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
     if name.starts_with("https://") || name.starts_with("http://") {
         return Err(Failure::new(
             format!("{name} is a URL, and this argument is a file"),
-            format!("download the document first: `curl -fsSL -o openapi.yaml {name}`"),
+            format!(
+                "download it: `curl -fsSL -o openapi.yaml {name}`, or `oascribe fetch` with a URL in oascribe.toml"
+            ),
         ));
     }
     Ok(project::read(sources, spec)?)

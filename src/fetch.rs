@@ -1,4 +1,4 @@
-//! Gets files from the network, for `--allow-remote`.
+//! Gets files from the network, for `--allow-remote` and `oascribe fetch`.
 //!
 //! A document that others wrote decides which URLs are fetched. Therefore, only public addresses are contacted, unless
 //! the user names the host, and size, time and redirects are limited.
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use oascribe_codegen::source::Fetch;
 use ureq::config::Config;
-use ureq::http::Uri;
+use ureq::http::{Response, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Error, Proxy};
+use ureq::{Agent, Body, Error, Proxy};
 
 /// The largest file, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
@@ -26,8 +26,46 @@ const TOTAL_TIMEOUT: Duration = Duration::from_secs(300);
 /// How many redirects are followed for one file.
 const MAX_REDIRECTS: u32 = 5;
 
+/// Downloads a file from a URL that the user chose, which may have any address.
+pub fn download(url: &str, headers: &[(String, String)]) -> io::Result<String> {
+    let uri: Uri = url.parse().map_err(io::Error::other)?;
+    let agent = agent(&[uri.host().unwrap_or_default().to_owned()]);
+    let is_encrypted = uri.scheme_str() == Some("https");
+    let mut request = agent.get(uri);
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    let request = request.config().timeout_global(Some(TIMEOUT));
+    read(request.https_only(is_encrypted).build().call())
+}
+
 /// Gets files from public hosts and from these hosts.
 pub fn fetch(hosts: &[String]) -> Fetch {
+    let named = hosts.to_vec();
+    let agent = agent(hosts);
+    let start = Instant::now();
+    Fetch::new(move |url| {
+        let uri: Uri = url.parse().map_err(io::Error::other)?;
+        check_literal(&uri, &named)?;
+        let left = TOTAL_TIMEOUT.saturating_sub(start.elapsed()).min(TIMEOUT);
+        let is_encrypted = uri.scheme_str() == Some("https");
+        let request = agent.get(uri).config();
+        let request = request.timeout_global(Some(left)).https_only(is_encrypted);
+        read(request.build().call())
+    })
+}
+
+fn read(response: Result<Response<Body>, Error>) -> io::Result<String> {
+    let mut response = response.map_err(io::Error::other)?;
+    if response.status().is_redirection() {
+        return Err(io::Error::other("redirects are not followed with a proxy"));
+    }
+    let body = response.body_mut().with_config().limit(MAX_BYTES);
+    body.read_to_string().map_err(io::Error::other)
+}
+
+/// A client for public hosts and these hosts.
+fn agent(hosts: &[String]) -> Agent {
     let mut hosts = hosts.to_vec();
     let proxy = Proxy::try_from_env();
     // A proxy resolves the names of hosts itself, so addresses after a redirect can't be checked.
@@ -39,24 +77,8 @@ pub fn fetch(hosts: &[String]) -> Fetch {
         .max_redirects(redirects)
         .proxy(proxy.clone())
         .build();
-    let named = hosts.clone();
     hosts.extend(proxy.map(|proxy| proxy.host().to_owned()));
-    let agent = Agent::with_parts(config, DefaultConnector::default(), PublicHosts { hosts });
-    let start = Instant::now();
-    Fetch::new(move |url| {
-        let uri: Uri = url.parse().map_err(io::Error::other)?;
-        check_literal(&uri, &named)?;
-        let left = TOTAL_TIMEOUT.saturating_sub(start.elapsed()).min(TIMEOUT);
-        let is_encrypted = uri.scheme_str() == Some("https");
-        let request = agent.get(uri).config();
-        let request = request.timeout_global(Some(left)).https_only(is_encrypted);
-        let mut response = request.build().call().map_err(io::Error::other)?;
-        if response.status().is_redirection() {
-            return Err(io::Error::other("redirects are not followed with a proxy"));
-        }
-        let body = response.body_mut().with_config().limit(MAX_BYTES);
-        body.read_to_string().map_err(io::Error::other)
-    })
+    Agent::with_parts(config, DefaultConnector::default(), PublicHosts { hosts })
 }
 
 /// Checks a URL whose host is an address, because a proxy does not resolve it here.

@@ -15,12 +15,14 @@ mod check;
 mod completions;
 mod diff;
 mod document;
+mod download;
 mod drift;
 mod explain;
 mod failure;
 mod fetch;
 mod generate;
 mod init;
+mod man;
 mod overwrite;
 mod pages;
 mod project;
@@ -58,10 +60,12 @@ enum Verb {
     Changelog(changelog::Args),
     Transcribe(transcribe::Args),
     Update(update::Args),
+    Fetch(download::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Init(init::Args),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// The result of a verb that ran to its end.
@@ -79,10 +83,12 @@ fn main() -> ExitCode {
         Verb::Changelog(args) => changelog::run(&args),
         Verb::Transcribe(args) => transcribe::run(&args),
         Verb::Update(args) => update::run(&args),
+        Verb::Fetch(args) => download::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Completions(args) => completions::run(&args),
+        Verb::Man(args) => man::run(&args),
     };
     match result {
         Ok(Exit::Fine) => ExitCode::SUCCESS,

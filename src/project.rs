@@ -13,7 +13,7 @@ use oascribe_codegen::project::{self, Job, Project};
 use oascribe_codegen::source::Sources;
 
 use super::generate::Args;
-use super::{Failure, document};
+use super::{Failure, document, download};
 
 /// Opens the project. Returns `None` after an error in oascribe.toml or the lock file.
 pub fn open(
@@ -27,6 +27,9 @@ pub fn open(
         (Some(spec), None) => without_config(args, spec, sources, diags)?,
         (Some(spec), Some(config)) => with_config(args, spec, config, sources, diags)?,
     };
+    for job in project.iter().flat_map(|project| &project.jobs) {
+        download::verify(&job.config)?;
+    }
     Ok(project.map(|mut project| {
         for job in &mut project.jobs {
             job.config.allow_files.extend_from_slice(&args.allow_files);

@@ -192,6 +192,15 @@ fn by_code(diags: &Diagnostics) -> String {
     text
 }
 
+/// Prints findings for people, for verbs without options for it.
+pub fn print_diagnostics(diags: &Diagnostics, sources: &Sources) {
+    let options = RenderOptions {
+        notes: false,
+        color: color(),
+    };
+    print_message(&render::human(diags, sources, options));
+}
+
 /// The number of suggestions that are printed without `-v`.
 const MAX_SUGGESTIONS: usize = 20;
 

@@ -53,7 +53,11 @@ fn the_table_of_contents_lists_all_pages() {
         .into_iter()
         .filter(|path| path.ends_with(".md") && path != "SUMMARY.md")
         .collect();
-    let differing: Vec<_> = listed.symmetric_difference(&files).collect();
+    // Decisions are listed by `references`.
+    let differing = listed.symmetric_difference(&files);
+    let differing: Vec<_> = differing
+        .filter(|path| !path.starts_with("decisions/"))
+        .collect();
     assert!(differing.is_empty(), "{differing:?}");
 }
 

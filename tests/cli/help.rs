@@ -117,8 +117,9 @@ fn every_setting_of_the_template_is_valid() {
         _ => line,
     });
     let all: Vec<_> = lines.collect();
-    // Only modules have `features`.
+    // Only modules have `features`, and an entry has one `spec`.
     let all = all.join("\n").replace("\nfeatures = ", "\n# features = ");
+    let all = all.replace("\nspec = {", "\n# spec = {");
     sandbox.write("oascribe.toml", &all);
     let run = sandbox.run(["generate"]);
     assert!(!run.stderr.contains("bad-config"), "{run:?}");
@@ -209,6 +210,7 @@ fn help_lists_every_verb() {
         "completions",
         "diff",
         "explain",
+        "fetch",
         "generate",
         "init",
         "rules",
@@ -224,4 +226,14 @@ fn help_lists_every_verb() {
     listed.sort_unstable();
     assert_eq!(listed, verbs);
     assert!(run.stdout.contains("Exit codes: 0 success; 1 findings"));
+}
+
+#[test]
+fn man_pages() {
+    let sandbox = Sandbox::new();
+    sandbox.run(["man", "man1"]).code(0);
+    let page = sandbox.read("man1/oascribe-generate.1");
+    assert!(page.contains("\\-\\-check"), "{page}");
+    assert!(sandbox.exists("man1/oascribe.1"));
+    assert!(!sandbox.exists("man1/oascribe-man.1"));
 }

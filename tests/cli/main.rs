@@ -2,6 +2,7 @@
 
 mod against;
 mod check;
+mod fetch;
 mod generate;
 mod help;
 mod output;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::download::SpecKeys;
 use super::{
     Deny, Edition, ForSchemas, Mode, Package, Paging, Poll, RequiredProperties, UnknownProperties,
     Unused,
@@ -44,7 +45,7 @@ pub(super) type Table<T> = BTreeMap<Spanned<String>, T>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CrateKeys {
-    pub(super) spec: Option<Spanned<PathBuf>>,
+    pub(super) spec: Option<Spanned<SpecKeys>>,
     pub(super) pages: Option<Spanned<Vec<PathBuf>>>,
     #[serde(default)]
     pub(super) hosts: Table<String>,

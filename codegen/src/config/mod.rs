@@ -16,6 +16,7 @@ use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Sources};
 
 mod check;
+mod download;
 mod for_schemas;
 mod keys;
 mod name;
@@ -31,6 +32,7 @@ pub(crate) use check::mistakes;
 pub use check::name_problem;
 pub(crate) use version::series;
 
+pub use download::Download;
 pub use for_schemas::{ForSchemas, RequiredProperties, UnknownProperties};
 pub use name::is_crate_name;
 pub use package::{Edition, Package};
@@ -67,6 +69,8 @@ pub struct DiffConfig {
 pub struct CrateConfig {
     /// The OpenAPI document. Empty if the file leaves it to the command line.
     pub spec: PathBuf,
+    /// Where the document is published. Only `oascribe fetch` uses it.
+    pub download: Option<Download>,
     /// The reference pages that `oascribe update` transcribes the spec from.
     pub pages: Vec<PathBuf>,
     /// The values of variables in the host names of the pages.

@@ -140,6 +140,28 @@ fn check_pages(reader: &mut Reader<'_>, keys: &CrateKeys) {
         let help = "add `spec = \"…\"`, the file that is written from the pages";
         reader.error(pages.span(), "`pages` needs `spec`", help);
     }
+    let download = keys
+        .spec
+        .as_ref()
+        .and_then(|spec| spec.get_ref().download.as_ref());
+    if let Some(download) = download {
+        let at = || download.url_at.clone();
+        if let Some(pages) = &keys.pages {
+            let help = "remove one of them: the document is written from the pages, or downloaded";
+            reader.error(
+                pages.span(),
+                "`pages` and a URL of `spec` exclude each other",
+                help,
+            );
+        }
+        if !["https://", "http://"]
+            .iter()
+            .any(|start| download.url.starts_with(start))
+        {
+            let message = format!("`{}` is not a URL", download.url);
+            reader.error(at(), message, "start it with `https://`");
+        }
+    }
     if keys.pages.is_some() {
         return;
     }
@@ -219,22 +241,24 @@ fn crate_config(
     keys: CrateKeys,
 ) -> CrateConfig {
     let locations = locations(reader, span, &keys);
-    let path = |path: Option<Spanned<PathBuf>>| match path {
-        Some(path) => folder.join(path.into_inner()),
-        None => PathBuf::new(),
+    let path = |path: Option<PathBuf>| path.map(|path| folder.join(path));
+    let (spec, download) = match keys.spec.map(Spanned::into_inner) {
+        Some(spec) => (Some(spec.file), spec.download),
+        None => (None, None),
     };
     let paths = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
     let features = keys.features.map(Spanned::into_inner);
     let features = features.map(|list| list.into_iter().map(Spanned::into_inner).collect());
     CrateConfig {
-        spec: path(keys.spec),
+        spec: path(spec).unwrap_or_default(),
+        download,
         pages: paths(keys.pages.map(Spanned::into_inner).unwrap_or_default()),
         hosts: without_spans(keys.hosts),
-        changelog: keys.changelog.map(|path| folder.join(path.into_inner())),
+        changelog: path(keys.changelog.map(Spanned::into_inner)),
         overlays: paths(keys.overlays),
         allow_files: paths(keys.allow_files),
         folder: Some(folder.to_owned()),
-        out: path(keys.out),
+        out: path(keys.out.map(Spanned::into_inner)).unwrap_or_default(),
         name: keys.name.map(Spanned::into_inner).unwrap_or_default(),
         version_at: keys.package.version.as_ref().map(Spanned::span),
         package: keys.package.into(),
@@ -257,11 +281,7 @@ fn crate_config(
         unknown_properties: keys.unknown_properties,
         merge_null: keys.merge_null,
         derives: without_spans(keys.derives),
-        replace: keys
-            .replace
-            .into_iter()
-            .map(|(key, path)| (key.into_inner(), path.into_inner()))
-            .collect(),
+        replace: replacements(keys.replace),
         dependencies: without_spans(keys.dependencies),
         paging: without_spans(keys.paging),
         poll: without_spans(keys.poll),
@@ -275,6 +295,13 @@ fn crate_config(
 
 fn texts(list: Vec<Spanned<String>>) -> Vec<String> {
     list.into_iter().map(Spanned::into_inner).collect()
+}
+
+fn replacements(table: Table<Spanned<String>>) -> BTreeMap<String, String> {
+    let entries = without_spans(table).into_iter();
+    entries
+        .map(|(key, path)| (key, path.into_inner()))
+        .collect()
 }
 
 fn without_spans<T>(table: Table<T>) -> BTreeMap<String, T> {
@@ -294,10 +321,10 @@ fn locations(
         locations.insert(format!("{table}.{key}"), reader.location(span));
     };
     add("", "", span);
-    for (key, value) in [("spec", &keys.spec), ("out", &keys.out)] {
-        if let Some(value) = value {
-            add(key, "", value.span());
-        }
+    let spec = keys.spec.as_ref().map(|spec| ("spec", spec.span()));
+    let out = keys.out.as_ref().map(|out| ("out", out.span()));
+    for (key, span) in spec.into_iter().chain(out) {
+        add(key, "", span);
     }
     let lists = [
         ("types", &keys.types),

@@ -2,7 +2,7 @@
 
 use super::Kind::{
     Bool, BoolForSchemas, Dependencies, ForSchemas, Integer, Map, MapOfLists, MapOfTables, OneOf,
-    Path, Paths, String, Strings,
+    Path, PathOr, Paths, String, Strings,
 };
 use super::{Key, Kind, Table};
 
@@ -13,6 +13,11 @@ pub fn tables() -> &'static [Table] {
             header: "[[crate]]",
             text: "One entry for each SDK: a document, and what is generated from it.",
             keys: CRATE,
+        },
+        Table {
+            header: "[crate.spec]",
+            text: "A document that is published at a URL. `oascribe fetch` downloads it; `oascribe generate` never uses the network.",
+            keys: SPEC,
         },
         Table {
             header: "[crate.package]",
@@ -68,7 +73,7 @@ const fn key(
 /// Pointers, operation ids and names that match nothing in the document are errors.
 #[rustfmt::skip] // name, kind, text, default, example
 const CRATE: &[Key] = &[
-    key("spec", Path,
+    key("spec", PathOr("[crate.spec]"),
         "The OpenAPI document.",
         "the `SPEC` argument", r#""openapi.yaml""#),
     key("out", Path,
@@ -192,6 +197,14 @@ const FEATURES: &[&str] = &[
 ];
 
 #[rustfmt::skip]
+const SPEC: &[Key] = &[
+    key("file", Path, "The file that is downloaded.", "", r#""openapi.yaml""#),
+    key("url", String, "Where the document is published.", "", r#""https://pets.example/openapi.yaml""#),
+    key("sha256", String, "The SHA-256 of the file, which `oascribe fetch` writes. `oascribe generate` fails if the file is another one.", "",
+        r#""e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#),
+];
+
+#[rustfmt::skip]
 const PACKAGE: &[Key] = &[
     key("version", String,
         "The version. `oascribe generate --bump` raises it.",
@@ -278,6 +291,7 @@ mod tests {
                 let entry = if shadowed { "[[crate]]\n" } else { entry };
                 format!("{entry}{line}")
             }
+            "[crate.spec]" => format!("[[crate]]\nout = 'o'\nname = 'n'\n{header}\n{line}"),
             header => format!("{entry}{header}\n{line}"),
         };
         let mut sources = Sources::new();

@@ -44,6 +44,8 @@ pub enum Kind {
     String,
     /// A path, relative to the file.
     Path,
+    /// A path, or a table that is described under this header.
+    PathOr(&'static str),
     /// A list of paths.
     Paths,
     /// A list of strings.
@@ -80,6 +82,7 @@ impl Kind {
             Kind::Integer => "number".to_owned(),
             Kind::String => "string".to_owned(),
             Kind::Path => "path".to_owned(),
+            Kind::PathOr(header) => format!("path, or table `{header}`"),
             Kind::Paths => "list of paths".to_owned(),
             Kind::Strings => "list of strings".to_owned(),
             Kind::OneOf(words) => quoted(words),

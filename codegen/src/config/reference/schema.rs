@@ -60,6 +60,7 @@ fn value(kind: Kind) -> Value {
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Integer => json!({ "type": "integer", "minimum": 0 }),
         Kind::String | Kind::Path => string(),
+        Kind::PathOr(header) => json!({ "anyOf": [string(), object(header)] }),
         Kind::Strings | Kind::Paths => json!({ "type": "array", "items": string() }),
         Kind::OneOf(words) => json!({ "enum": words }),
         Kind::ListOf(words) => json!({ "type": "array", "items": { "enum": words } }),
