@@ -159,6 +159,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "wire/exact_texts.rs"
     "wire/fidelity.rs"
     "wire/foreign.rs"
+    "wire/form.rs"
     "wire/from.rs"
     "wire/in_place.rs"
     "wire/integers.rs"

@@ -5,7 +5,7 @@ use quote::quote;
 use super::EmitError;
 use super::models::{derives, table_name};
 use super::print::{comment, deprecated, ident, items, literal, parse};
-use crate::ir::{Literal, Presence, VariantContent};
+use crate::ir::{ExpectedForm, Form, Literal, Presence, VariantContent};
 use crate::plan::{ProbeExpr, TyScope, Union, UnionVariant};
 
 pub(super) fn union(item: &Union) -> Result<String, EmitError> {
@@ -118,8 +118,9 @@ fn table(item: &Union) -> String {
             )
         } else {
             format!(
-                "    {name}{content} => {codec}, {};\n",
-                probe(&variant.probe)
+                "    {name}{content} => {codec}, {}{};\n",
+                probe(&variant.probe),
+                forms(&variant.forms)
             )
         };
         text.push_str(&line);
@@ -176,6 +177,32 @@ fn probe(probe: &ProbeExpr) -> String {
             }
             text
         }
+    }
+}
+
+/// The forms of a string or of properties.
+fn forms(expected: &[ExpectedForm]) -> String {
+    let mut text = String::new();
+    let mut properties = Vec::new();
+    for expected in expected {
+        let form = form(&expected.form);
+        match &expected.property {
+            None => text.push_str(&format!(".like({form})")),
+            Some(name) => properties.push(format!("({}, {form})", literal(name))),
+        }
+    }
+    if !properties.is_empty() {
+        text.push_str(&format!(".with_forms(&[{}])", properties.join(", ")));
+    }
+    text
+}
+
+fn form(form: &Form) -> String {
+    match form {
+        Form::Ipv4 => "Form::Ipv4".to_owned(),
+        Form::Ipv6 => "Form::Ipv6".to_owned(),
+        Form::Uuid => "Form::Uuid".to_owned(),
+        Form::Chars(ranges) => format!("Form::Chars(&{ranges:?})"),
     }
 }
 

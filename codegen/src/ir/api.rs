@@ -1,7 +1,9 @@
 //! The complete API: types, operations and the service.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref, Scheme, Server, Shape,
+    Form, Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref, Scheme, Server, Shape,
     Struct, Type, TypeId,
 };
 use crate::source::Pointer;
@@ -35,6 +37,8 @@ pub struct Api {
     pub replaced: Vec<(TypeId, TypeId)>,
     /// Alternatives without a variant, all of whose values another alternative or another type has.
     pub represented: Vec<Pointer>,
+    /// The formats of strings that decoding can check, by the locations of their schemas.
+    pub formats: BTreeMap<Pointer, Form>,
 }
 
 impl Api {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::pattern::convert;
+use crate::pattern::{characters, convert};
 
 /// The value of `pattern`. Its conversion for emitted checks takes place once, when it is first asked for, and is shared by
 /// all copies.
@@ -26,6 +26,11 @@ impl Pattern {
     /// The pattern as the document has it.
     pub fn text(&self) -> &str {
         &self.0.text
+    }
+
+    /// Ranges that have all characters of the strings that match, if they are known.
+    pub fn characters(&self) -> Option<Vec<(char, char)>> {
+        characters(&self.0.text)
     }
 
     /// The expression that emitted code checks, or the reason why there is none.

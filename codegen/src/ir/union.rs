@@ -1,6 +1,6 @@
 //! Unions: `oneOf` and `anyOf`.
 
-use super::{EnumValue, Literal, Presence, Ref, TypeId};
+use super::{EnumValue, ExpectedForm, Literal, Presence, Ref, TypeId};
 use crate::source::Pointer;
 
 /// A `oneOf` or `anyOf`; both become the same Rust type.
@@ -44,6 +44,8 @@ pub struct Variant {
     pub tags: Vec<String>,
     /// How to recognize an untagged value of this variant; set by the pass `unions`.
     pub probe: Probe,
+    /// What the strings of a value look like; set by the pass `unions`, as far as other variants differ.
+    pub forms: Vec<ExpectedForm>,
     /// Untagged variants are tried in ascending order of this number; set by the pass `unions`.
     pub generality: u8,
 }
@@ -62,6 +64,7 @@ impl Variant {
             content: VariantContent::Whole,
             tags: Vec::new(),
             probe: Probe::Any,
+            forms: Vec::new(),
             generality: 0,
         }
     }

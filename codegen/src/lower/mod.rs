@@ -31,10 +31,10 @@ mod stream;
 mod union;
 mod webhook;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diag::{Diagnostics, Suggestions};
-use crate::ir::{Api, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
+use crate::ir::{Api, Form, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
 use crate::lock::CrateLock;
 use crate::read::{Document, Node, Schema, Version};
 use crate::source::Pointer;
@@ -64,6 +64,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         webhook_payloads: Vec::new(),
         list_members: Vec::new(),
         represented: Vec::new(),
+        formats: BTreeMap::new(),
         operation_ids: HashMap::new(),
         webhook_ids: Vec::new(),
         suggestions: Suggestions::default(),
@@ -90,6 +91,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         multipart: Vec::new(),
         replaced: Vec::new(),
         represented: lower.represented,
+        formats: lower.formats,
     }
 }
 
@@ -136,6 +138,8 @@ struct Lower<'d, 'x> {
     list_members: Vec<(Pointer, String)>,
     /// See [`Api::represented`].
     represented: Vec<Pointer>,
+    /// See [`Api::formats`].
+    formats: BTreeMap<Pointer, Form>,
     /// The locations of all declared operation ids.
     operation_ids: HashMap<String, Pointer>,
     /// The operation ids of webhooks and callbacks, and their locations.

@@ -3,6 +3,8 @@
 //! In: a `pattern`. Out: an expression that matches the same strings, or the reason why the pattern can't be checked.
 //! Guaranteed: the result is valid for `fancy-regex`, which emitted crates check it with.
 
+mod characters;
+
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -13,6 +15,8 @@ const DIGIT: &str = "0-9";
 const WORD: &str = "0-9A-Za-z_";
 const SPACE: &str =
     r"\t\n\x0B\f\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}";
+
+pub(crate) use characters::characters;
 
 /// Converts a pattern. The error is the reason why it can't be checked.
 pub(crate) fn convert(pattern: &str) -> Result<String, &'static str> {

@@ -7,6 +7,7 @@ pub(super) mod contents;
 mod discriminating_keys;
 mod discriminator_values;
 pub(super) mod equal;
+mod forms;
 pub(super) mod inline_types;
 mod intersection;
 pub(super) mod listed_children;

@@ -1,6 +1,6 @@
 //! Decides how the variants of a union are distinguished: by a discriminator, or by trying them in order.
 
-use super::{discriminating_keys, discriminator_values, nested_constants, overlapping};
+use super::{discriminating_keys, discriminator_values, forms, nested_constants, overlapping};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{Api, Discriminator, Kind, Literal, Probe, Tagging, TypeId, Union, Variant};
 use crate::passes::Context;
@@ -98,6 +98,7 @@ fn set_probed(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
         .map(|variant| discriminating_keys::probe_of(api, &variant.ty))
         .collect();
     nested_constants::add(api, union, &mut probes);
+    forms::add(api, union);
     for (index, later) in union.variants.iter().enumerate() {
         if later.unit.is_some() {
             continue;
@@ -106,13 +107,17 @@ fn set_probed(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
         let earlier = earlier.filter(|(_, earlier)| earlier.unit.is_none());
         let is_covering = |(at, earlier): &(usize, &Variant)| {
             let (earlier, later) = ((&earlier.ty, &probes[*at]), (&later.ty, &probes[index]));
-            discriminating_keys::covers(api, earlier, later)
+            !forms::exclude(&union.variants[*at].forms, &union.variants[index].forms)
+                && discriminating_keys::covers(api, earlier, later)
         };
         if let Some((_, earlier)) = earlier.clone().find(is_covering) {
             let message = "values of this alternative also match an earlier one";
             let found = Diagnostic::new(codes::UNDECIDED_UNION, message).at(&later.at);
             let found = found.related(&earlier.at, "the earlier alternative is here");
-            let label = "used only if the earlier alternative does not decode";
+            let label = match later.forms.is_empty() && earlier.forms.is_empty() {
+                true => "used only if the earlier alternative does not decode",
+                false => "recognized by formats and by the characters of patterns",
+            };
             let help = "add a `discriminator` to distinguish them";
             diags.push(found.label(label).help(help));
         }

@@ -1,7 +1,7 @@
 //! The items of the module `models`.
 
 use super::VariantConstructor;
-use crate::ir::{Deprecated, Literal, NestedConstants, Presence, VariantContent};
+use crate::ir::{Deprecated, ExpectedForm, Literal, NestedConstants, Presence, VariantContent};
 use crate::plan::docs::Comment;
 use crate::plan::old_names::OldName;
 use crate::plan::ty::Ty;
@@ -187,6 +187,7 @@ pub struct UnionVariant {
     pub codec: String,
     pub tags: Vec<String>,
     pub probe: ProbeExpr,
+    pub forms: Vec<ExpectedForm>,
 }
 
 /// A variant of a union without content.

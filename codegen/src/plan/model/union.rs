@@ -70,6 +70,7 @@ impl Planner<'_> {
             codec: codec(self.api, &variant.ty),
             tags: variant.tags.clone(),
             probe: probe(&variant.probe),
+            forms: variant.forms.clone(),
         }
     }
 

@@ -3,8 +3,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use values::runtime::Lenient;
 use values::unions::models::{
-    Animal, Contact, Deep, Drawing, Drink, Form, Label, Match, Matches, Moment, Nested, Reply, Room, Shade,
-    Signal, Source, Ticket,
+    Animal, Contact, Deep, Drawing, Drink, Form, Label, Match, Matches, Moment, NameOrId, Nested, Net, Range, Reply,
+    Room, Shade, Signal, Source, Ticket,
 };
 
 fn read<T: DeserializeOwned + Serialize>(value: Value) -> T {
@@ -143,4 +143,25 @@ fn strings_beside_an_enum_are_declared() {
     assert!(matches!(read(json!({"label": "other"})), Label::Free(_)));
     assert!(matches!(read(json!({"label": "light"})), Label::Free(_)));
     assert!(matches!(read(json!({"label": "set"})), Label::Fixed(_)));
+}
+
+#[test]
+fn strings_belong_to_the_alternative_with_their_form() {
+    assert!(matches!(read(json!("10.0.0.0/8")), Net::Net4(_)));
+    assert!(matches!(read(json!("fd00::/8")), Net::Net6(_)));
+    assert!(matches!(read(json!("a-name")), NameOrId::Name(_)));
+    assert!(matches!(
+        read(json!("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")),
+        NameOrId::String(_)
+    ));
+    assert!(matches!(
+        read(json!({"first": "10.0.0.1", "last": "10.0.0.9"})),
+        Range::Range4(_)
+    ));
+    assert!(matches!(
+        read(json!({"first": "fd00::1", "last": "fd00::9"})),
+        Range::Range6(_)
+    ));
+    // A string without any of the forms is a string all the same.
+    assert!(matches!(read(json!("A Name")), NameOrId::Name(_)));
 }

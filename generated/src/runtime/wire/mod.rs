@@ -19,6 +19,7 @@ mod convert;
 mod exact_texts;
 pub mod fidelity;
 mod foreign;
+mod form;
 mod from;
 mod in_place;
 mod integers;

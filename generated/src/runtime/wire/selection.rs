@@ -17,8 +17,9 @@ use super::untagged::Candidate;
 ///
 /// A value with a constant that only some variants have belongs to one of these: if none of them can be decoded, that
 /// is an error, unless another variant accepts the value as it is. Otherwise, the variants are tried in this order:
-/// those whose enums declare the values, those with the fewest undeclared properties, those with the most matching
-/// constants, those with the most required properties. The first one without undeclared values wins.
+/// those whose enums declare the values and whose strings have the declared forms, those with the fewest undeclared
+/// properties, those with the most matching constants and forms, those with the most required properties. The first one
+/// without undeclared values wins.
 pub fn select<T>(
     candidates: &'static [Candidate<T>],
     node: Node<'_>,
@@ -90,6 +91,9 @@ impl<T> Rated<T> {
             }
             is_distinguishing |= constants.allows(found) && distinguishes(all, constants, found);
         }
+        let (weight, lacking) = candidate.matcher.forms(value);
+        allowed += weight;
+        others += lacking;
         let has_properties = |one: &Candidate<T>| !one.properties.is_empty();
         let undeclared = match all.iter().any(has_properties) {
             true => undeclared(candidate.properties, value.node()),

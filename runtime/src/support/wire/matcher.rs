@@ -1,5 +1,6 @@
 //! A cheap check whether a JSON value can be a variant of a union.
 
+use super::form::Form;
 use super::supplied;
 use super::tape::{Kind, Node, View};
 
@@ -42,6 +43,9 @@ pub struct Matcher {
     json_type: JsonType,
     required: &'static [&'static str],
     constants: [Option<Constants>; MAX_CONSTANTS],
+    /// The form of the string, or those of properties.
+    form: Option<Form>,
+    forms: &'static [(&'static str, Form)],
 }
 
 impl Matcher {
@@ -50,6 +54,8 @@ impl Matcher {
             json_type,
             required,
             constants: [None; MAX_CONSTANTS],
+            form: None,
+            forms: &[],
         }
     }
 
@@ -114,6 +120,19 @@ impl Matcher {
         self.and(property, Allowed::Bool(flag))
     }
 
+    /// Prefers strings of this form. Others can be the variant, too.
+    pub const fn like(self, form: Form) -> Self {
+        Self {
+            form: Some(form),
+            ..self
+        }
+    }
+
+    /// Prefers objects in which these properties have these forms.
+    pub const fn with_forms(self, forms: &'static [(&'static str, Form)]) -> Self {
+        Self { forms, ..self }
+    }
+
     /// States that the last property with constants is in the object at this path.
     pub const fn within(mut self, outer: &'static [&'static str]) -> Self {
         let mut at = MAX_CONSTANTS;
@@ -151,6 +170,23 @@ impl Matcher {
     /// Returns the properties with constants.
     pub fn constants(&self) -> impl Iterator<Item = &Constants> {
         self.constants.iter().flatten()
+    }
+
+    /// Returns the weight of the forms that the strings of the value have, and the number of those that they don't have.
+    pub fn forms(&self, value: &View<'_>) -> (usize, usize) {
+        let own = self.form.map(|form| (form, value.node().as_str()));
+        let properties = self.forms.iter();
+        let properties =
+            properties.map(|(name, form)| (*form, value.get(name).and_then(Node::as_str)));
+        let mut forms = (0, 0);
+        for (form, text) in own.into_iter().chain(properties) {
+            match text.map(|text| form.has(text)) {
+                Some(true) => forms.0 += form.weight(),
+                Some(false) => forms.1 += 1,
+                None => {}
+            }
+        }
+        forms
     }
 
     /// Whether the value has all required properties.

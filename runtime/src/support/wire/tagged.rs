@@ -62,6 +62,7 @@ macro_rules! tagged {
                 &[$($name_of_rest $(, $more_of_rest)*)?];
 
             const CANDIDATES: &'static [wire::Candidate<Self>] = {
+                #[allow(unused_imports)] // no variant may have a content
                 use wire::codec::*;
                 &[$(wire::Candidate {
                     matcher: Matcher::object(wire::tagged!(@required $tag $($tag_is)?)),
@@ -76,6 +77,7 @@ macro_rules! tagged {
                 tag: ::core::option::Option<&str>,
                 value: wire::Node<'_>,
             ) -> ::core::result::Result<Self, wire::JsonError> {
+                #[allow(unused_imports)]
                 use wire::codec::*;
                 match tag {
                     $(::core::option::Option::Some($unit_name) => {

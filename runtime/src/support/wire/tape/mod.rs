@@ -186,7 +186,7 @@ impl<'t> Node<'t> {
 
 impl<'t> Entries<'t> {
     /// The values of the properties with this name.
-    pub fn named(mut self, name: &str) -> impl Iterator<Item = Node<'t>> {
+    pub fn named<'n>(mut self, name: &'n str) -> impl Iterator<Item = Node<'t>> + use<'t, 'n> {
         iter::from_fn(move || {
             loop {
                 let (other, node) = self.next_bytes()?;
