@@ -159,8 +159,8 @@ fn job(
     if !args.overlays.is_empty() {
         config.overlays.clone_from(&args.overlays);
     }
-    if !args.types.is_empty() {
-        config.types.clone_from(&args.types);
+    if !args.schemas.is_empty() {
+        config.schemas.clone_from(&args.schemas);
     }
     if !args.include.is_empty() {
         config.include.clone_from(&args.include);

@@ -103,10 +103,11 @@ mod identifier;
 mod pattern;
 mod renames;
 mod render;
+mod rust_syntax;
 
 pub use builder::{Builder, ConfigFile, Error, Finding, Generated};
 #[doc(inline)]
-pub use config::{Deny, Edition, Mode, NextPage, Package, Paging, Poll, Unused};
+pub use config::{Deny, Edition, Mode, NextPage, OwnType, Package, Paging, Poll, Unused};
 
 // Not covered by semantic versioning: for the crates of this repository. Declared one by one, because cargo fmt does not look
 // into macros.

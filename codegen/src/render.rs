@@ -57,7 +57,7 @@ pub fn prepare(
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
     let document = read::read_with_removed(sources, spec, diags)?;
-    let api = lower::lower(&document, lock, diags);
+    let api = lower::lower(&document, config, lock, diags);
     drop(document);
     plan_api(api, config, lock, diags)
 }
@@ -69,7 +69,12 @@ pub fn complete(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    plan_api(lower::lower(document, lock, diags), config, lock, diags)
+    plan_api(
+        lower::lower(document, config, lock, diags),
+        config,
+        lock,
+        diags,
+    )
 }
 
 /// Runs the stages after `lower`.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use oascribe_codegen::config::{Config, Deny, Edition, Mode};
+use oascribe_codegen::config::{Config, Deny, Edition, Mode, OwnType};
 use oascribe_codegen::diag::{Diagnostics, Location};
 use oascribe_codegen::source::Sources;
 
@@ -41,7 +41,7 @@ name = "boats"
 package = { version = "0.1.0", license = "MIT", edition = "2024", rust-version = "1.80", publish = false }
 mode = "models"
 deny = "warnings"
-types = ["Boat"]
+schemas = ["Boat"]
 derives = { "Boat" = ["Hash"] }
 keep-removed = { of = "spec/1.4.yaml", since = "1.4.2" }
 [crate.paging."*"]
@@ -84,7 +84,7 @@ fn all_options_are_parsed() {
         Some(Location::Text { line, column, .. }) => (line, column),
         _ => (0, 0),
     };
-    assert_eq!(at("types", "Boat"), (10, 10));
+    assert_eq!(at("schemas", "Boat"), (10, 12));
     assert_eq!(at("derives", "Boat"), (11, 13));
     assert_eq!(at("paging", "*"), (13, 15));
     assert_eq!(at("names", "#/components/schemas/Boat"), (22, 1));
@@ -167,7 +167,9 @@ fn schemas_can_be_replaced_by_types_of_dependencies() {
         r##"
 [[crate]]
 name = "a"
-[crate.replace]
+[crate.types]
+uuid = "uuid::Uuid"
+date-time = { type = "time::OffsetDateTime", with = "time::serde::rfc3339" }
 "#/components/schemas/Money" = "my_money::Money"
 "#/components/schemas/Path" = "std::path::PathBuf"
 [crate.dependencies]
@@ -176,15 +178,18 @@ my-money = { version = "1", features = ["serde"] }
     );
     assert_eq!(found, [""; 0]);
     let a = &config.unwrap().crates[0];
-    assert_eq!(a.replace["#/components/schemas/Money"], "my_money::Money");
+    let money = &a.own_types["#/components/schemas/Money"];
+    assert_eq!(money, &OwnType::new("my_money::Money"));
+    let time = OwnType::new("time::OffsetDateTime").with("time::serde::rfc3339");
+    assert_eq!(a.own_types["date-time"], time);
     assert_eq!(a.dependencies["my-money"]["version"].as_str(), Some("1"));
-    let replace = "[[crate]]\nname = \"a\"\n[crate.replace]\n";
+    let types = "[[crate]]\nname = \"a\"\n[crate.types]\n";
     assert_rejected(
-        &format!("{replace}Money = \"Money\"\n"),
+        &format!("{types}Money = \"Money\"\n"),
         "4:9: bad-config: `Money` is not the full path of a type",
     );
     assert_rejected(
-        &format!("{replace}Money = \"money::Money\"\n"),
+        &format!("{types}Money = \"money::Money\"\n"),
         "4:9: bad-config: `money` is not a dependency of the generated crate",
     );
     assert_rejected(

@@ -20,8 +20,8 @@ fn run_passes_with(schemas: &str, lock: &CrateLock) -> String {
     );
     let spec = sources.add("spec.yaml", text);
     let document = read::read(&mut sources, spec, &mut diags).expect("the document is valid");
-    let mut api = lower::lower(&document, lock, &mut diags);
     let config = CrateConfig::new("t");
+    let mut api = lower::lower(&document, &config, lock, &mut diags);
     let context = passes::Context {
         config: &config,
         lock,
@@ -116,8 +116,8 @@ fn alternatives_of_one_rust_type_keep_common_constraints() {
         let spec = sources.add("spec.yaml", text);
         let document = read::read(&mut sources, spec, &mut diags).expect("the document is valid");
         let lock = CrateLock::default();
-        let mut api = lower::lower(&document, &lock, &mut diags);
         let config = CrateConfig::new("t");
+        let mut api = lower::lower(&document, &config, &lock, &mut diags);
         let context = passes::Context {
             config: &config,
             lock: &lock,

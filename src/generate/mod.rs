@@ -40,7 +40,7 @@ pub struct Args {
     mode: Option<ModeArg>,
     /// Generate only these component schemas besides those of operations (in the mode `models`, only these); comma-separated
     #[arg(long, value_name = "T", value_delimiter = ',', requires = "spec")]
-    pub types: Vec<String>,
+    pub schemas: Vec<String>,
     /// Generate only these operations: `tag:T`, `op:ID` or `path:P`; comma-separated
     #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
     pub include: Vec<String>,

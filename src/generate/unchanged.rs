@@ -29,7 +29,7 @@ pub fn stamp(args: &Args) -> Option<Stamp> {
         .unwrap_or(Path::new(""));
     Project::recover(home).ok()?;
     let document = (&args.spec, &args.out, &args.name, args.mode);
-    let parts = (&args.types, &args.include, &args.exclude);
+    let parts = (&args.schemas, &args.include, &args.exclude);
     let files = (&args.overlays, &args.allow_files);
     let report = (&args.report, args.report.has_color());
     Stamp::new(&format!(

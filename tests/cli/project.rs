@@ -179,7 +179,7 @@ fn a_broken_lock_writes_nothing() {
 
 #[test]
 fn replacement_types() {
-    let replace = "[crate.replace]\n'#/components/schemas/Boat' = 'my_boats::Boat'\n\
+    let replace = "[crate.types]\n'#/components/schemas/Boat' = 'my_boats::Boat'\n\
                    [crate.dependencies]\nmy_boats = { version = '1', features = ['serde'] }\n";
     let sandbox = Sandbox::project(BOATS, replace);
     sandbox.run(["generate"]).code(0);
@@ -198,6 +198,99 @@ fn replacement_types() {
     sandbox.run(["generate"]).code(1).stderr_contains(
         "error[unmatched-config]: no type is generated for `#/components/schemas/Ship`\n",
     );
+}
+
+#[test]
+fn own_types_by_format() {
+    let spec = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+                Order:\n      type: object\n      properties:\n        id: {type: string, format: uuid}\n        \
+                at: {type: string, format: date-time}\n        total: {type: string, format: decimal}\n        \
+                rate: {type: number, format: decimal}\n";
+    let types = "[crate.types]\nuuid = 'uuid::Uuid'\ndate-time = 'jiff::Timestamp'\n";
+    let sandbox = Sandbox::project(spec, types);
+    sandbox.run(["generate"]).code(0);
+    let manifest = sandbox.read("sdk/Cargo.toml");
+    for line in [
+        "uuid = { version = \"1\", features = [\"serde\"] }\n",
+        "jiff = { version = \"0.2\", default-features = false, features = [\"std\", \"serde\"] }\n",
+        "jiff = []\n",
+        "chrono = [\"dep:chrono\"]\n",
+    ] {
+        assert!(manifest.contains(line), "{line}{manifest}");
+    }
+    let surface = sandbox.read("sdk/surface.txt");
+    assert!(
+        surface.contains("models::Order::at\tfield\tOption<jiff::Timestamp>\n"),
+        "{surface}"
+    );
+    let config = sandbox.read("oascribe.toml");
+    sandbox.write(
+        "oascribe.toml",
+        &format!("{config}ipv4 = 'std::net::Ipv4Addr'\n"),
+    );
+    sandbox
+        .run(["generate"])
+        .code(1)
+        .stderr_contains("error[unmatched-config]: no schema in use has the format `ipv4`\n");
+    sandbox.write(
+        "oascribe.toml",
+        &format!("{config}decimal = 'rust_decimal::Decimal'\n"),
+    );
+    sandbox.run(["generate"]).code(1).stderr_contains(
+        "error[bad-config]: `rust_decimal::Decimal` stands for schemas with several representations\n",
+    );
+}
+
+#[test]
+fn derives_that_cannot_work_are_refused() {
+    let spec = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+                Color: {type: string, enum: [red]}\n    \
+                Boat: {type: object, required: [name], properties: {name: {type: string}}}\n    \
+                Load: {type: object, properties: {tons: {type: number}}}\n";
+    for (derives, message) in [
+        (
+            "Color = ['Copy']",
+            "`Copy` can't be derived for `Color`: the variant for values that the API does not declare contains any \
+             JSON, which does not implement it",
+        ),
+        (
+            "Color = ['PartialOrd', 'Eq', 'Ord']",
+            "`Ord` can't be derived for `Color`: the variant",
+        ),
+        (
+            "Load = ['Hash']",
+            "`Hash` can't be derived for `Load`: `tons` is `Option<f64>`, which does not implement it",
+        ),
+        (
+            "Boat = ['Copy']",
+            "`Copy` can't be derived for `Boat`: `name` is `String`, which does not implement it",
+        ),
+        (
+            "Boat = ['Default']",
+            "`Default` can't be derived for `Boat`: the type has required values",
+        ),
+        (
+            "Boat = ['Ord']",
+            "`Ord` can't be derived for `Boat`: it needs `Eq` in the same list",
+        ),
+        (
+            "'*' = ['serde::Serialize']",
+            "`serde::Serialize` can't be derived for `*`: all models implement it",
+        ),
+        (
+            "structs = ['schemars::JsonSchema']",
+            "`schemars::JsonSchema` can't be derived for `structs`: it reads the attributes of serde",
+        ),
+    ] {
+        let sandbox = Sandbox::project(spec, &format!("[crate.derives]\n{derives}\n"));
+        let message = format!("error[bad-config]: {message}");
+        sandbox.run(["generate"]).code(1).stderr_contains(&message);
+    }
+    let sandbox = Sandbox::project(spec, "[crate.attributes]\nBoat = ['serde(default)']\n");
+    sandbox
+        .run(["generate"])
+        .code(1)
+        .stderr_contains("error[bad-config]: the attribute `serde` can't be added");
 }
 
 /// A run that ended while it wrote is completed by the next one, whatever that does.

@@ -7,7 +7,7 @@ const MISSPELLED: &[(&str, &str)] = &[
     ("include = ['tag:Boot']", "tag:Boat"),
     ("include = ['op:GetBot']", "op:GetBoat"),
     ("exclude = ['path:/boat/{boatId}']", "path:/boats/{boatId}"),
-    ("types = ['Boats']", "Boat"),
+    ("schemas = ['Boats']", "Boat"),
     ("derives = { Boats = ['Hash'] }", "Boat"),
     ("merge-null = { Boats = true }", "Boat"),
     ("groups = { Boot = 'fleet' }", "Boat"),
@@ -17,7 +17,7 @@ const MISSPELLED: &[(&str, &str)] = &[
         "#/components/schemas/Boat",
     ),
     (
-        "replace = { '#/components/schemas/Boats' = 'std::string::String' }",
+        "types = { '#/components/schemas/Boats' = 'std::string::String' }",
         "#/components/schemas/Boat",
     ),
     ("paging.GetBot = { param = 'a', next = 'b' }", "GetBoat"),

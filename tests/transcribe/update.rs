@@ -188,7 +188,7 @@ fn an_error_writes_nothing_at_all() {
         &folder,
         "oascribe.toml",
         "name = \"harbour\"",
-        "name = \"harbour\"\ntypes = [\"Ghost\"]",
+        "name = \"harbour\"\nschemas = [\"Ghost\"]",
     );
     let before = snapshot(folder.path());
     let ran = update(folder.path());

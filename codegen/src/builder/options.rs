@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Builder, Warnings};
 use crate::config::{
-    Deny, ForSchemas, KeepRemoved, Mode, Package, Paging, Poll, RequiredProperties,
+    Deny, ForSchemas, KeepRemoved, Mode, OwnType, Package, Paging, Poll, RequiredProperties,
     UnknownProperties, Unused,
 };
 use crate::diag::{Diagnostic, codes};
@@ -64,8 +64,8 @@ impl Builder {
 
     /// Generates only these component schemas besides those of the operations, with all types that they need. In the mode
     /// [`Models`](Mode::Models), generates no others.
-    pub fn types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.config.types = strings(types);
+    pub fn schemas(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.config.schemas = strings(names);
         self
     }
 
@@ -88,7 +88,8 @@ impl Builder {
         self
     }
 
-    /// Adds derives to a type, for example `.derive("Boat", ["Hash"])`.
+    /// Adds derives to a type, for example `.derive("Boat", ["Hash"])`. The names `*`, `structs` and `enums` stand for all such
+    /// types.
     pub fn derive(
         mut self,
         ty: impl Into<String>,
@@ -98,14 +99,26 @@ impl Builder {
         self
     }
 
-    /// Uses your own type instead of a generated one, for example
-    /// `.replace("#/components/schemas/Money", "my_money::Money")`.
-    pub fn replace(mut self, schema: impl Into<String>, ty: impl Into<String>) -> Self {
-        self.config.replace.insert(schema.into(), ty.into());
+    /// Adds attributes to a type, without `#[…]`, or to all types for `*`, `structs` or `enums`.
+    pub fn attribute(
+        mut self,
+        ty: impl Into<String>,
+        attributes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.config
+            .attributes
+            .insert(ty.into(), strings(attributes));
         self
     }
 
-    /// Adds a dependency to the manifest of a generated crate, for types of [`replace`](Builder::replace).
+    /// Uses your own type for schemas: by `format`, as in `.own_type("uuid", "uuid::Uuid")`, or by the pointer of a schema
+    /// or property, as in `.own_type("#/components/schemas/Money", "my_money::Money")`. The key `map` sets the type of maps.
+    pub fn own_type(mut self, schema: impl Into<String>, ty: impl Into<OwnType>) -> Self {
+        self.config.own_types.insert(schema.into(), ty.into());
+        self
+    }
+
+    /// Adds a dependency to the manifest of a generated crate, for types of [`own_type`](Builder::own_type).
     ///
     /// `source` is a version requirement, or an inline table as in `Cargo.toml`.
     pub fn dependency(mut self, name: impl Into<String>, source: &str) -> Self {

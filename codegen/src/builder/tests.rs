@@ -9,7 +9,9 @@ use tempfile::TempDir;
 use super::cargo::{Cargo, flat};
 use super::keep_in_step::{Action, run_with};
 use super::{Builder, out_dir};
-use crate::config::{Config, CrateConfig, Deny, Edition, Mode, Package, Paging, Poll, Unused};
+use crate::config::{
+    Config, CrateConfig, Deny, Edition, Mode, OwnType, Package, Paging, Poll, Unused,
+};
 use crate::diag::Diagnostics;
 use crate::source::Sources;
 
@@ -27,7 +29,7 @@ const KEYS: &[(&str, &str, Set)] = &[
         it.allow_files("a").allow_files("b")
     }),
     ("overlays", "['a', 'b']", |it| it.overlay("a").overlay("b")),
-    ("types", "['T']", |it| it.types(["T"])),
+    ("schemas", "['T']", |it| it.schemas(["T"])),
     ("unused", "'drop'", |it| it.unused(Unused::Drop)),
     ("include", "['op:a']", |it| it.include(["op:a"])),
     ("exclude", "['tag:b']", |it| it.exclude(["tag:b"])),
@@ -54,9 +56,22 @@ const KEYS: &[(&str, &str, Set)] = &[
     ("merge-null", "true", |it| it.merge_null()),
     ("merge-null", "{ T = true }", |it| it.merge_null_of("T")),
     ("derives", "{ T = ['Hash'] }", |it| it.derive("T", ["Hash"])),
-    ("replace", "{ '#/a' = 'std::A' }", |it| {
-        it.replace("#/a", "std::A")
+    ("attributes", "{ T = ['must_use'] }", |it| {
+        it.attribute("T", ["must_use"])
     }),
+    ("types", "{ '#/a' = 'std::A' }", |it| {
+        it.own_type("#/a", "std::A")
+    }),
+    (
+        "types",
+        "{ date = { type = 'std::A', default = 'std::B', with = 'std::c' } }",
+        |it| {
+            it.own_type(
+                "date",
+                OwnType::new("std::A").default("std::B").with("std::c"),
+            )
+        },
+    ),
     ("dependencies", "{ a = '1', b = { path = 'b' } }", |it| {
         it.dependency("a", "1").dependency("b", "{ path = \"b\" }")
     }),

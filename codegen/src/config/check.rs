@@ -1,9 +1,9 @@
 //! Checks of values, for files and for builders.
 
-use super::{CrateConfig, Mode, is_crate_name, version::is_version};
-use crate::dependency::feature;
-use crate::dependency::is_dependency;
+use super::{CrateConfig, Mode, OwnType, is_crate_name, version::is_version};
+use crate::dependency::{feature, is_dependency, own_crates};
 use crate::diag::{Diagnostic, codes, similar};
+use crate::rust_syntax::{attribute_path, is_expression, is_module_path, is_type_path};
 
 /// Crates that every generated file can name without a further dependency.
 const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
@@ -25,14 +25,17 @@ impl Mistake {
 pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
     let names: Vec<&str> = config.dependencies.keys().map(String::as_str).collect();
     let dependencies = names.iter().map(|name| dependency(name, config.mode));
-    let types = config.replace.values();
-    let types = types.map(|ty| replacement(ty, config.mode, &names));
+    let types = config.own_types.values();
+    let types = types.map(|ty| own_type(ty, config.mode, &names));
+    let attributes = config.attributes.values().flatten();
+    let attributes = attributes.map(|text| attribute(text));
     let releases = config.keep_removed.iter();
     let releases = releases.map(|release| released_version(&release.since));
     let version = config.package.version.as_deref().and_then(package_version);
     let features = config.features.iter().map(|name| feature(name));
     let header = config.idempotency_header.as_deref().and_then(header_name);
-    let found = dependencies.chain(types).chain(releases).chain(features);
+    let found = dependencies.chain(types).chain(attributes);
+    let found = found.chain(releases).chain(features);
     let name = name(&config.name).map(|mistake| Mistake {
         help: format!("call `.name(…)`: {}", mistake.help),
         ..mistake
@@ -121,18 +124,61 @@ pub(super) fn dependency(name: &str, mode: Mode) -> Option<Mistake> {
     None
 }
 
-/// Checks the path of a type that replaces a generated one.
-pub(super) fn replacement(ty: &str, mode: Mode, dependencies: &[&str]) -> Option<Mistake> {
-    let root = match ty.split_once("::") {
-        Some((root, rest)) if !root.is_empty() && !rest.is_empty() => root,
+/// Checks an attribute of models.
+pub(super) fn attribute(text: &str) -> Option<Mistake> {
+    let path = match attribute_path(text) {
+        Some(path) => path,
+        None => {
+            let message = format!("`{text}` is not an attribute");
+            let help = "write it without `#[…]`: `cfg_attr(feature = \"ui\", derive(my_ui::Show))`";
+            return Mistake::new(message, help);
+        }
+    };
+    let help = match path.as_str() {
+        "derive" => "use `[crate.derives]`",
+        "serde" => {
+            "models implement serde's traits without its derives, so the attribute has no effect; remove it"
+        }
+        "non_exhaustive" => "remove it: all models have it",
+        _ => return None,
+    };
+    Mistake::new(format!("the attribute `{path}` can't be added"), help)
+}
+
+/// Checks a type that stands for schemas.
+pub(super) fn own_type(ty: &OwnType, mode: Mode, dependencies: &[&str]) -> Option<Mistake> {
+    let OwnType {
+        path,
+        default,
+        with,
+    } = ty;
+    let root = match path.split_once("::") {
+        Some((root, rest)) if !root.is_empty() && !rest.is_empty() && is_type_path(path) => root,
         _ => {
-            let message = format!("`{ty}` is not the full path of a type");
+            let message = format!("`{path}` is not the full path of a type");
             let help = "start the path with its crate: `my_crate::Money`";
             return Mistake::new(message, help);
         }
     };
+    if let Some(default) = default
+        && !is_expression(default)
+    {
+        let message = format!("`{default}` is not a Rust expression");
+        return Mistake::new(
+            message,
+            "write a value of the type: `my_crate::Money::ZERO`",
+        );
+    }
+    if let Some(with) = with
+        && !is_module_path(with)
+    {
+        let message = format!("`{with}` is not the path of a module");
+        let help = "name a module with the functions `serialize` and `deserialize`: `time::serde::rfc3339`";
+        return Mistake::new(message, help);
+    }
     let declared = |name: &&str| name.replace('-', "_") == root;
-    if mode == Mode::Module || AVAILABLE.contains(&root) || dependencies.iter().any(declared) {
+    let is_known = || AVAILABLE.contains(&root) || own_crates::known(root).is_some();
+    if mode == Mode::Module || is_known() || dependencies.iter().any(declared) {
         return None;
     }
     let message = format!("`{root}` is not a dependency of the generated crate");

@@ -11,8 +11,8 @@ use toml::Spanned;
 
 use super::download::SpecKeys;
 use super::{
-    Deny, Edition, ForSchemas, Mode, Package, Paging, Poll, RequiredProperties, UnknownProperties,
-    Unused,
+    Deny, Edition, ForSchemas, Mode, OwnType, Package, Paging, Poll, RequiredProperties,
+    UnknownProperties, Unused,
 };
 
 #[derive(Deserialize)]
@@ -63,7 +63,7 @@ pub(super) struct CrateKeys {
     pub(super) deny: Option<Deny>,
     pub(super) features: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
-    pub(super) types: Vec<Spanned<String>>,
+    pub(super) schemas: Vec<Spanned<String>>,
     pub(super) unused: Option<Unused>,
     #[serde(default)]
     pub(super) include: Vec<Spanned<String>>,
@@ -82,7 +82,9 @@ pub(super) struct CrateKeys {
     #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]
-    pub(super) replace: Table<Spanned<String>>,
+    pub(super) attributes: Table<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub(super) types: Table<Spanned<OwnType>>,
     #[serde(default)]
     pub(super) dependencies: Table<toml::Value>,
     #[serde(default)]

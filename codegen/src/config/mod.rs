@@ -20,6 +20,7 @@ mod download;
 mod for_schemas;
 mod keys;
 mod name;
+mod own_type;
 mod package;
 mod paging;
 mod parse;
@@ -35,6 +36,8 @@ pub(crate) use version::series;
 pub use download::Download;
 pub use for_schemas::{ForSchemas, RequiredProperties, UnknownProperties};
 pub use name::is_crate_name;
+pub(crate) use own_type::MAP;
+pub use own_type::OwnType;
 pub use package::{Edition, Package};
 pub use paging::{NextPage, Paging};
 pub use poll::Poll;
@@ -97,7 +100,7 @@ pub struct CrateConfig {
     pub deny: Deny,
     /// The component schemas to generate besides those of the operations, with all types that they need; in the mode
     /// [`Models`](Mode::Models), the only ones. Empty: all, as [`unused`](Self::unused) says.
-    pub types: Vec<String>,
+    pub schemas: Vec<String>,
     /// Whether component schemas that no operation uses are generated. Default: if `include` selects no operations.
     pub unused: Option<Unused>,
     /// The operations to generate: `tag:T`, `op:ID` or `path:P` (with all paths below it). Empty: all operations.
@@ -118,10 +121,13 @@ pub struct CrateConfig {
     pub unknown_properties: ForSchemas<UnknownProperties>,
     /// Whether optional properties that can be null are `Option<T>`: null is read as missing and never sent.
     pub merge_null: ForSchemas<bool>,
-    /// Extra derives by type name.
+    /// Extra derives by type name; for `*`, `structs` and `enums`, those of all such types.
     pub derives: BTreeMap<String, Vec<String>>,
-    /// Your own Rust types that replace generated ones, by the pointer of the schema.
-    pub replace: BTreeMap<String, String>,
+    /// Attributes by the same keys, without `#[…]`.
+    pub attributes: BTreeMap<String, Vec<String>>,
+    /// Your own Rust types that stand for schemas, by format or by the pointer of a schema or property; for `map`, the type of
+    /// maps.
+    pub own_types: BTreeMap<String, OwnType>,
     /// Additional dependencies of the generated crate, by name.
     pub dependencies: BTreeMap<String, toml::Value>,
     /// The paging of list operations, by operation ID, in which `*` matches any text.

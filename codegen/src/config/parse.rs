@@ -14,7 +14,8 @@ use crate::source::{FileId, Sources};
 use super::check::{self, Mistake};
 use super::keys::{CrateKeys, DiffKeys, FileKeys, Table};
 use super::{
-    Config, CrateConfig, Deny, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, Mode, default_features,
+    Config, CrateConfig, Deny, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, Mode, OwnType,
+    default_features,
 };
 
 /// The file, and where diagnostics about it go.
@@ -42,6 +43,12 @@ impl Reader<'_> {
     fn check(&mut self, value: &Spanned<String>, check: impl FnOnce(&str) -> Option<Mistake>) {
         if let Some(Mistake { message, help }) = check(value.get_ref()) {
             self.error(value.span(), message, &help);
+        }
+    }
+
+    fn check_own_type(&mut self, ty: &Spanned<OwnType>, mode: Mode, dependencies: &[&str]) {
+        if let Some(Mistake { message, help }) = check::own_type(ty.get_ref(), mode, dependencies) {
+            self.error(ty.span(), message, &help);
         }
     }
 
@@ -220,8 +227,11 @@ fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
         .keys()
         .map(|it| it.get_ref().as_str())
         .collect();
-    for ty in keys.replace.values() {
-        reader.check(ty, |ty| check::replacement(ty, keys.mode, &names));
+    for ty in keys.types.values() {
+        reader.check_own_type(ty, keys.mode, &names);
+    }
+    for attribute in keys.attributes.values().flatten() {
+        reader.check(attribute, check::attribute);
     }
     if let Some(header) = &keys.idempotency_header {
         reader.check(header, check::header_name);
@@ -266,7 +276,7 @@ fn crate_config(
         features: features.unwrap_or_else(default_features),
         // Generated code must not lack a part of the spec unnoticed.
         deny: keys.deny.unwrap_or(Deny::Skipped),
-        types: texts(keys.types),
+        schemas: texts(keys.schemas),
         unused: keys.unused,
         include: texts(keys.include),
         exclude: texts(keys.exclude),
@@ -281,7 +291,8 @@ fn crate_config(
         unknown_properties: keys.unknown_properties,
         merge_null: keys.merge_null,
         derives: without_spans(keys.derives),
-        replace: replacements(keys.replace),
+        attributes: attributes(keys.attributes),
+        own_types: own_types(keys.types),
         dependencies: without_spans(keys.dependencies),
         paging: without_spans(keys.paging),
         poll: without_spans(keys.poll),
@@ -297,11 +308,14 @@ fn texts(list: Vec<Spanned<String>>) -> Vec<String> {
     list.into_iter().map(Spanned::into_inner).collect()
 }
 
-fn replacements(table: Table<Spanned<String>>) -> BTreeMap<String, String> {
+fn own_types(table: Table<Spanned<OwnType>>) -> BTreeMap<String, OwnType> {
     let entries = without_spans(table).into_iter();
-    entries
-        .map(|(key, path)| (key, path.into_inner()))
-        .collect()
+    entries.map(|(key, ty)| (key, ty.into_inner())).collect()
+}
+
+fn attributes(table: Table<Vec<Spanned<String>>>) -> BTreeMap<String, Vec<String>> {
+    let entries = without_spans(table).into_iter();
+    entries.map(|(key, list)| (key, texts(list))).collect()
 }
 
 fn without_spans<T>(table: Table<T>) -> BTreeMap<String, T> {
@@ -327,7 +341,7 @@ fn locations(
         add(key, "", span);
     }
     let lists = [
-        ("types", &keys.types),
+        ("schemas", &keys.schemas),
         ("include", &keys.include),
         ("exclude", &keys.exclude),
         ("strip-prefix", &keys.strip_prefix),
@@ -338,7 +352,8 @@ fn locations(
         }
     }
     add_keys("derives", &keys.derives, &mut add);
-    add_keys("replace", &keys.replace, &mut add);
+    add_keys("attributes", &keys.attributes, &mut add);
+    add_keys("types", &keys.types, &mut add);
     add_keys("paging", &keys.paging, &mut add);
     add_keys("poll", &keys.poll, &mut add);
     add_keys("names", &keys.names, &mut add);

@@ -3,12 +3,14 @@
 //! Guaranteed: the check of `[crate.dependencies]` and the printer of the manifest use the same list.
 
 pub(crate) mod feature;
+pub(crate) mod own_crates;
+pub(crate) mod own_types;
 
 use feature::Feature;
 
 /// A dependency.
 pub(crate) struct Dependency {
-    name: &'static str,
+    pub name: &'static str,
     version: &'static str,
     default_features: bool,
     features: &'static [&'static str],
@@ -64,6 +66,11 @@ impl Dependency {
     /// Its line in the manifest of a crate, whose features enable it.
     pub fn line(&self) -> String {
         self.print(&[], !self.is_always_needed())
+    }
+
+    /// Its line in a manifest if it is always needed.
+    pub fn required_line(&self) -> String {
+        self.print(&[], false)
     }
 
     fn print(&self, more: &[&str], optional: bool) -> String {

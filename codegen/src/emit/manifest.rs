@@ -3,7 +3,7 @@
 use super::{Context, HASH_HEADER};
 use crate::config::{CrateConfig, Mode, Package};
 use crate::dependency::feature::{DEFAULT, FEATURES};
-use crate::dependency::{DEPENDENCIES, Dependency, Platform, lines_for};
+use crate::dependency::{DEPENDENCIES, Dependency, Platform, lines_for, own_crates};
 use crate::plan::{Crate, Feature};
 
 /// The manifest of a crate.
@@ -14,13 +14,19 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n");
     if krate.mode == Mode::Crate {
         text.push('\n');
-        text.push_str(&features(krate));
+        text.push_str(&features(krate, context.config));
     }
     text.push_str("\n[dependencies]\n");
     let is_crate = krate.mode == Mode::Crate;
+    let own = own_crates(krate, context.config);
+    let is_own = |name: &str| own.iter().any(|known| known.name == name);
     push_all(&mut text, Platform::Any, |dependency| {
-        is_crate || dependency.is_always_needed()
+        !is_own(dependency.name) && (is_crate || dependency.is_always_needed())
     });
+    for known in &own {
+        text.push_str(&known.required_line());
+        text.push('\n');
+    }
     for (name, source) in &context.config.dependencies {
         text.push_str(&format!("{name} = {}\n", dependency(source)));
     }
@@ -31,6 +37,14 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
         push_all(&mut text, Platform::Wasm, |_| true);
     }
     text
+}
+
+/// The crates of the user's types, except those that the user declares.
+fn own_crates(krate: &Crate, config: &CrateConfig) -> Vec<&'static Dependency> {
+    let paths = krate.foreign.paths.iter().map(String::as_str);
+    let mut crates = own_crates::of(paths);
+    crates.retain(|known| !config.dependencies.contains_key(known.name));
+    crates
 }
 
 fn push_all(text: &mut String, platform: Platform, is_needed: impl Fn(&Dependency) -> bool) {
@@ -56,7 +70,13 @@ fn dependency(source: &toml::Value) -> String {
 }
 
 /// The features of every crate, then those of the groups.
-fn features(krate: &Crate) -> String {
+fn features(krate: &Crate, config: &CrateConfig) -> String {
+    let own = own_crates(krate, config);
+    // A required dependency can't be enabled.
+    let is_own = |entry: &str| {
+        let name = entry.strip_prefix("dep:");
+        name.is_some_and(|name| own.iter().any(|known| known.name == name))
+    };
     let list = |names: &[&str]| {
         let names: Vec<_> = names.iter().map(|name| quote(name)).collect();
         names.join(", ")
@@ -71,7 +91,9 @@ fn features(krate: &Crate) -> String {
         if !feature.comment.is_empty() {
             text.push_str(&format!("# {}\n", feature.comment));
         }
-        text.push_str(&format!("{} = [{}]\n", feature.name, list(feature.enables)));
+        let enables = feature.enables.iter().copied();
+        let enables: Vec<&str> = enables.filter(|entry| !is_own(entry)).collect();
+        text.push_str(&format!("{} = [{}]\n", feature.name, list(&enables)));
     }
     if krate.features.is_empty() {
         return text;
@@ -139,7 +161,14 @@ fn quote(value: &str) -> String {
 /// The lines for the `[dependencies]` of the crate that contains an emitted module.
 pub fn dependencies(config: &CrateConfig) -> String {
     let mut text = String::new();
-    for line in lines_for(&config.features) {
+    let paths = config.own_types.values().map(|ty| ty.path.as_str());
+    let own = own_crates::of(paths);
+    let is_own = |line: &str| {
+        let name = line.split(' ').next();
+        own.iter().any(|known| Some(known.name) == name)
+    };
+    let lines = lines_for(&config.features).filter(|line| !is_own(line));
+    for line in lines.chain(own.iter().map(|known| known.required_line())) {
         text.push_str(&line);
         text.push('\n');
     }

@@ -10,7 +10,7 @@ use super::print::{
     renamed,
 };
 use super::{Context, EmitError, union};
-use crate::ir::Literal;
+use crate::ir::{Foreign, Literal};
 use crate::plan::{
     Alias, Constructor, Crate, Enum, Field, Model, ModelFile, RequiredStruct, Setter, Struct, Ty,
     TyScope, Values,
@@ -53,13 +53,33 @@ pub(super) fn root(krate: &Crate) -> Result<String, EmitError> {
         text.push_str(&format!("{gate}pub use {module}::*;\n"));
     }
     if !krate.foreign.is_empty() {
-        text.push_str("\n// Types from `[crate.replace]` in oascribe.toml.\n");
+        text.push_str("\n// Types from `[crate.types]` in oascribe.toml.\n");
     }
-    for path in &krate.foreign {
+    for foreign in &krate.foreign.types {
+        text.push_str(&own_type(foreign)?);
+    }
+    if let Some(path) = &krate.foreign.map {
         let _: syn::Path = parse(path)?;
-        text.push_str(&format!("wire::foreign!({path});\n"));
+        text.push_str(&format!("wire::foreign_map!({path});\n"));
     }
     Ok(text)
+}
+
+/// The entry of a type of the user, which the runtime needs for decoding.
+fn own_type(foreign: &Foreign) -> Result<String, EmitError> {
+    let Foreign { path, initial, .. } = foreign;
+    let _: syn::Type = parse(path)?;
+    let default = "::core::default::Default::default()";
+    let _: syn::Expr = parse(initial.as_deref().unwrap_or(default))?;
+    Ok(match (initial.as_deref(), &foreign.with) {
+        (None, None) => format!("wire::foreign!({path});\n"),
+        (Some(initial), None) => format!("wire::foreign!({path} = {initial});\n"),
+        (initial, Some(module)) => {
+            let _: syn::Path = parse(module)?;
+            let initial = initial.unwrap_or(default);
+            format!("wire::foreign!({path} = {initial}, with {module});\n")
+        }
+    })
 }
 
 /// The imports of a file: std, the other models, then the runtime.
@@ -117,18 +137,22 @@ fn model(item: &Model) -> Result<String, EmitError> {
     }
 }
 
-pub(super) fn derives(names: &[String]) -> Result<TokenStream, EmitError> {
+pub(super) fn derives(names: &[String], attributes: &[String]) -> Result<TokenStream, EmitError> {
     let paths: Vec<syn::Path> = names
         .iter()
         .map(|name| parse(name))
         .collect::<Result<_, _>>()?;
-    Ok(quote! { #[derive(#(#paths),*)] })
+    let attributes: Vec<syn::Meta> = attributes
+        .iter()
+        .map(|text| parse(text))
+        .collect::<Result<_, _>>()?;
+    Ok(quote! { #[derive(#(#paths),*)] #(#[#attributes])* })
 }
 
 fn structure(item: &Struct) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
-    let derives = derives(&item.derives)?;
+    let derives = derives(&item.derives, &item.attributes)?;
     let mut fields: Vec<TokenStream> = Vec::new();
     for field in &item.fields {
         fields.push(field_tokens(field, &field.ty)?);
@@ -320,7 +344,7 @@ fn with_holder(
 fn enumeration(item: &Enum) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
-    let derives = derives(&item.derives)?;
+    let derives = derives(&item.derives, &item.attributes)?;
     let unknown = ident(&item.unknown)?;
     let mut variants = Vec::new();
     for variant in &item.variants {

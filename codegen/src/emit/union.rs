@@ -11,7 +11,7 @@ use crate::plan::{ProbeExpr, TyScope, Union, UnionVariant};
 pub(super) fn union(item: &Union) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
-    let derives = derives(&item.derives)?;
+    let derives = derives(&item.derives, &item.attributes)?;
     let unknown = ident(&item.unknown)?;
     let mut variants = Vec::new();
     for variant in &item.variants {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Form, Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref, Scheme, Server, Shape,
-    Struct, Type, TypeId,
+    Foreign, ForeignId, Form, Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref,
+    Scheme, Server, Shape, Struct, Type, TypeId,
 };
 use crate::source::Pointer;
 
@@ -35,6 +35,10 @@ pub struct Api {
     pub multipart: Vec<TypeId>,
     /// The types that equal others, and those others; filled by the pass `equal`.
     pub replaced: Vec<(TypeId, TypeId)>,
+    /// The types of the user, by [`ForeignId`]; filled by the pass `replace`.
+    pub foreign: Vec<Foreign>,
+    /// The path of the user's type for maps; set by the pass `replace`.
+    pub map: Option<String>,
     /// Alternatives without a variant, all of whose values another alternative or another type has.
     pub represented: Vec<Pointer>,
     /// The formats of strings that decoding can check, by the locations of their schemas.
@@ -48,6 +52,10 @@ impl Api {
 
     pub fn ty_mut(&mut self, id: TypeId) -> &mut Type {
         &mut self.types[id.index()]
+    }
+
+    pub fn foreign(&self, id: ForeignId) -> &Foreign {
+        &self.foreign[id.index()]
     }
 
     /// The shape of an edge with aliases resolved.

@@ -81,7 +81,10 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
             }
         }
         Kind::Alias(target) => out.push_str(&format!("alias {name}: {}\n", edge(api, target))),
-        Kind::Foreign(path) => out.push_str(&format!("foreign {name}: {path}\n")),
+        Kind::Foreign(id) => {
+            let path = &api.foreign(*id).path;
+            out.push_str(&format!("foreign {name}: {path}\n"));
+        }
         Kind::AllOf(_) | Kind::Dropped => out.push_str(&format!("unmerged {name}\n")),
     }
 }
@@ -97,6 +100,7 @@ fn edge(api: &Api, edge_: &Ref) -> String {
     let inner = match &edge_.shape {
         Shape::Named(id) => api.ty(*id).name.join(" "),
         Shape::Scalar(Scalar::Int(int)) => format!("{int:?}"),
+        Shape::Scalar(Scalar::Foreign(id)) => api.foreign(*id).path.clone(),
         Shape::Scalar(scalar) => format!("{scalar:?}"),
         Shape::List(item) => format!("[{}]", edge(api, item)),
         Shape::Tuple(items) => {

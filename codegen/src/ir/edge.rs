@@ -1,6 +1,6 @@
 //! References from one type to another.
 
-use super::{Rule, TypeId};
+use super::{ForeignId, Rule, TypeId};
 use crate::source::Pointer;
 
 /// An edge of the type graph.
@@ -11,6 +11,8 @@ pub struct Ref {
     pub boxed: Boxed,
     pub other_strings: OtherStrings,
     pub rules: Vec<Rule>,
+    /// The `format` of a scalar, if the configuration has a type for it.
+    pub format: Option<String>,
     pub at: Pointer,
 }
 
@@ -72,6 +74,8 @@ pub enum Scalar {
     DateTime,
     Duration,
     Base64,
+    /// A type of the user; set by the pass `replace`.
+    Foreign(ForeignId),
 }
 
 /// The integer types that a `format` can select.
@@ -95,6 +99,7 @@ impl Ref {
             boxed: Boxed::No,
             other_strings: OtherStrings::Undeclared,
             rules: Vec::new(),
+            format: None,
             at,
         }
     }

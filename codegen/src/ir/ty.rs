@@ -1,6 +1,6 @@
 //! Types: the nodes of the type graph.
 
-use super::{AllOf, Docs, Enum, Null, Ref, Struct, Union};
+use super::{AllOf, Docs, Enum, ForeignId, Null, Ref, Struct, Union};
 use crate::source::Pointer;
 
 /// The index of a type in [`super::Api::types`].
@@ -98,8 +98,8 @@ pub enum Kind {
     Union(Union),
     /// A component that is another name for a type.
     Alias(Ref),
-    /// The path of a user's type that replaces the generated one; set by the pass `replace`.
-    Foreign(String),
+    /// A type of the user, which replaces the generated one; set by the pass `replace`.
+    Foreign(ForeignId),
     /// `allOf`, until the pass `all_of` merges it.
     AllOf(AllOf),
     /// Inlined into other types, or unreachable: not emitted.

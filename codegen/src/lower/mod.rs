@@ -33,6 +33,7 @@ mod webhook;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::config::CrateConfig;
 use crate::diag::{Diagnostics, Suggestions};
 use crate::ir::{Api, Form, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
 use crate::lock::CrateLock;
@@ -42,9 +43,15 @@ use dynamic_reference::{Anchors, Binding, Instance, MAX_NODES};
 use reference::{CurrentOperation, MAX_REFERENCES, Target};
 
 /// Lowers a document to the IR. The lock decides which component names a type if several refer to the same schema.
-pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
+pub fn lower(
+    doc: &Document,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Api {
     let mut lower = Lower {
         doc,
+        config,
         lock,
         diags,
         types: Vec::new(),
@@ -90,6 +97,8 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         deselected: Vec::new(),
         multipart: Vec::new(),
         replaced: Vec::new(),
+        foreign: Vec::new(),
+        map: None,
         represented: lower.represented,
         formats: lower.formats,
     }
@@ -106,6 +115,7 @@ struct Pending<'d> {
 
 struct Lower<'d, 'x> {
     doc: &'d Document,
+    config: &'x CrateConfig,
     lock: &'x CrateLock,
     diags: &'x mut Diagnostics,
     types: Vec<Type>,

@@ -53,6 +53,9 @@ impl<'d> Lower<'d, '_> {
 
     /// Reports an unknown `format`, which OpenAPI allows (OpenAPI 3.0.4, section 4.4.1).
     fn unknown_format(&mut self, format: &str, at: &Pointer, ty: &str) {
+        if self.config.own_types.contains_key(format) {
+            return;
+        }
         let message = format!("the format `{format}` has no Rust type");
         let found = Diagnostic::new(codes::FREE_FORMAT, message).at(&at.child("format"));
         self.diags.push(found.label(format!("generated as {ty}")));

@@ -231,6 +231,11 @@ impl<'d> Lower<'d, '_> {
         };
         let mut edge = Ref::new(shape, at.clone());
         edge.rules = rules(schema);
+        if let SchemaKind::Scalar(_) = kind
+            && self.config.own_types.contains_key(schema.format())
+        {
+            edge.format = Some(schema.format().to_owned());
+        }
         match kind {
             SchemaKind::List | SchemaKind::Tuple => self.report_unchecked(schema, at, VALUES),
             SchemaKind::Map => self.report_unchecked(schema, at, OF_MAPS),

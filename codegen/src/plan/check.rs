@@ -3,7 +3,7 @@
 use super::docs::Sentence;
 use super::model::TypeNames;
 use super::names::Names;
-use crate::ir::{Api, Bound, Kind, Null, Presence, Ref, Rule, Shape, Struct, TypeId};
+use crate::ir::{Api, Bound, Kind, Null, Presence, Ref, Rule, Scalar, Shape, Struct, TypeId};
 
 /// The checks of one value.
 #[derive(Clone, Debug)]
@@ -165,7 +165,7 @@ pub(super) fn value_checks(
     checks
 }
 
-/// The constraints that a value is checked against before it is sent. Structs, unions and types from `[crate.replace]`
+/// The constraints that a value is checked against before it is sent. Structs, unions and types from `[crate.types]`
 /// are not checked.
 fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     if let Shape::Named(id) = api.behind(edge)
@@ -173,8 +173,8 @@ fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     {
         return Vec::new();
     }
-    if let Shape::Tuple(_) = api.behind(edge) {
-        // The type has the length.
+    if let Shape::Tuple(_) | Shape::Scalar(Scalar::Foreign(_)) = api.behind(edge) {
+        // The type has the length, or is the user's.
         return Vec::new();
     }
     let mut rules = all_rules(api, edge);

@@ -1,12 +1,10 @@
-//! Types from `[crate.replace]` that the runtime does not know.
+//! Types from `[crate.types]` that are used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Model, ModelFile};
-use super::ty::Ty;
-use crate::config::CrateConfig;
-use crate::diag::Diagnostics;
-use crate::ir::{Api, Kind};
+use crate::config::{CrateConfig, MAP};
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::ir::{Api, Foreign, ForeignId, Kind, Operation, Scalar, Shape};
 
 /// The prefixes of types that the runtime knows.
 const KNOWN: &[&str] = &[
@@ -21,31 +19,114 @@ const KNOWN: &[&str] = &[
     "std::vec::Vec<",
 ];
 
-/// The types for which the runtime needs an entry (`wire::foreign!`).
-pub(super) fn unknown(models: &[ModelFile]) -> BTreeSet<String> {
-    let items = models.iter().flat_map(|file| &file.items);
-    let paths = items.filter_map(|item| match item {
-        Model::Alias(alias) => match &alias.ty {
-            Ty::Foreign(path) => Some(path),
-            _ => None,
-        },
-        _ => None,
-    });
-    let known = |path: &str| KNOWN.iter().any(|start| path.starts_with(start));
-    paths.filter(|path| !known(path)).cloned().collect()
+/// The types of the user that are used: those for which the runtime needs an entry (`wire::foreign!`), and the map type.
+#[derive(Clone, Debug, Default)]
+pub struct OwnTypes {
+    /// Without those that the runtime knows; sorted by path.
+    pub types: Vec<Foreign>,
+    /// The path of the type for maps.
+    pub map: Option<String>,
+    /// All paths, for the dependencies.
+    pub paths: BTreeSet<String>,
 }
 
-/// Reports the entries of `[crate.replace]` that replace nothing.
-pub(super) fn report(api: &Api, config: &CrateConfig, diags: &mut Diagnostics) {
-    let foreign = |kind: &Kind| matches!(kind, Kind::Foreign(_));
-    let types = api.types.iter().filter(|ty| foreign(&ty.kind));
-    let found: BTreeSet<String> = types.map(|ty| ty.at.to_string()).collect();
-    for at in config.replace.keys().filter(|at| !found.contains(*at)) {
-        let message = format!("no type is generated for `{at}`");
-        let help =
-            "name a schema by its pointer, as in `#/components/schemas/Money`; it must be in use";
-        let pointers: Vec<String> = api.types.iter().map(|ty| ty.at.to_string()).collect();
-        let found = config.unmatched("replace", at, message).help(help);
-        diags.push(found.suggest(at, pointers.iter().map(String::as_str)));
+impl OwnTypes {
+    pub fn is_empty(&self) -> bool {
+        self.types.is_empty() && self.map.is_none()
     }
+}
+
+/// The types that are used, and reports the entries of the configuration that match nothing.
+pub(super) fn plan(api: &Api, config: &CrateConfig, diags: &mut Diagnostics) -> OwnTypes {
+    let used = used(api);
+    let found: BTreeSet<&str> = used
+        .iter()
+        .map(|id| api.foreign(*id).key.as_str())
+        .collect();
+    let keys = config.own_types.keys().map(String::as_str);
+    for key in keys.filter(|key| *key != MAP && !found.contains(key)) {
+        let is_pointer = key.contains('#');
+        let message = match is_pointer {
+            true => format!("no type is generated for `{key}`"),
+            false => format!("no schema in use has the format `{key}`"),
+        };
+        let help = match is_pointer {
+            true => {
+                "name a schema or property by its pointer, as in `#/components/schemas/Money`; it must be in use"
+            }
+            false => {
+                "name a `format` of the document, or a schema by its pointer, as in `#/components/schemas/Money`"
+            }
+        };
+        let pointers: Vec<String> = match is_pointer {
+            true => api.types.iter().map(|ty| ty.at.to_string()).collect(),
+            false => Vec::new(),
+        };
+        let found = config.unmatched("types", key, message).help(help);
+        diags.push(found.suggest(key, pointers.iter().map(String::as_str)));
+    }
+    let mut types: BTreeMap<&str, &Foreign> = BTreeMap::new();
+    for foreign in used.iter().map(|id| api.foreign(*id)) {
+        let first = *types.entry(&foreign.path).or_insert(foreign);
+        if (&first.with, &first.initial) != (&foreign.with, &foreign.initial) {
+            diags.push(several_representations(config, first, foreign));
+        }
+    }
+    let known = |path: &str| KNOWN.iter().any(|start| path.starts_with(start));
+    let is_known_map = |path: &str| path.starts_with("std::collections::BTreeMap");
+    let map = api.map.clone().filter(|path| !is_known_map(path));
+    OwnTypes {
+        paths: types
+            .keys()
+            .copied()
+            .map(str::to_owned)
+            .chain(map.clone())
+            .collect(),
+        types: types
+            .into_values()
+            .filter(|foreign| !known(&foreign.path))
+            .cloned()
+            .collect(),
+        map,
+    }
+}
+
+/// The types of the user that types and operations refer to.
+fn used(api: &Api) -> BTreeSet<ForeignId> {
+    let mut used = BTreeSet::new();
+    for ty in &api.types {
+        if let Kind::Foreign(id) = ty.kind {
+            used.insert(id);
+        }
+    }
+    let types = api.types.iter().flat_map(|ty| ty.kind.edges());
+    let operations = &api.operations;
+    let sent = operations.iter().flat_map(Operation::sent);
+    let received = operations.iter().flat_map(Operation::received);
+    for edge in types.chain(sent).chain(received) {
+        edge.each(&mut |edge| {
+            if let Shape::Scalar(Scalar::Foreign(id)) = edge.shape {
+                used.insert(id);
+            }
+        });
+    }
+    used
+}
+
+/// A type is decoded and encoded in one form, since it implements a trait for that.
+fn several_representations(config: &CrateConfig, first: &Foreign, second: &Foreign) -> Diagnostic {
+    let path = &first.path;
+    let message = format!("`{path}` stands for schemas with several representations");
+    let form = |foreign: &Foreign| match &foreign.with {
+        Some(module) => format!("`{}` by `{module}`", foreign.key),
+        None => format!("`{}` by its own traits", foreign.key),
+    };
+    let help = format!(
+        "use another type, or pointers instead of a format, for one of them: {}, {}",
+        form(first),
+        form(second)
+    );
+    let mut found = Diagnostic::new(codes::BAD_CONFIG, message).help(help);
+    found.location = config.location("types", &second.key);
+    found
 }

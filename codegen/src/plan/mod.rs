@@ -22,6 +22,7 @@ mod old_names;
 mod scope;
 mod servers;
 mod service;
+mod std_trait;
 mod surface;
 mod ty;
 
@@ -35,6 +36,7 @@ pub use deprecated::deprecated;
 pub use docs::{Comment, Sentence};
 pub use example::{Example, ExampleCall};
 pub use features::Feature;
+pub use foreign::OwnTypes;
 pub use manifest::Manifest;
 pub use model::{
     Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Setter,
@@ -45,8 +47,6 @@ pub use servers::{NamedServer, ServerRef};
 pub use service::Service;
 pub use surface::surface;
 pub use ty::{Scope as TyScope, Ty};
-
-use std::collections::BTreeSet;
 
 use crate::config::{CrateConfig, Mode};
 use crate::diag::Diagnostics;
@@ -63,8 +63,8 @@ pub struct Crate {
     /// Rustdoc of the crate.
     pub docs: Comment,
     pub models: Vec<ModelFile>,
-    /// The types from `[crate.replace]` that need an entry of their own for decoding.
-    pub foreign: BTreeSet<String>,
+    /// The types from `[crate.types]` that are used.
+    pub foreign: OwnTypes,
     pub groups: Vec<Group>,
     /// The features of the groups. Empty: the groups have none.
     pub features: Vec<Feature>,
@@ -82,10 +82,9 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     let (renamed, lock) = &renames::renamed(api, lock, model::shapes);
     let mut names = names::Names::new(config, lock);
     let type_names = model::name_types(api, renamed, &mut names, diags);
-    let models = model::plan(api, &type_names, &mut names, diags);
-    let mut models = model::with_derives(models, config, diags);
-    foreign::report(api, config, diags);
-    let foreign = foreign::unknown(&models);
+    let mut models = model::plan(api, &type_names, &mut names, diags);
+    model::add_derives(&mut models, config, diags);
+    let foreign = foreign::plan(api, config, diags);
     let servers = match config.mode {
         Mode::Models => Servers::default(),
         Mode::Crate | Mode::Module => servers::plan(api, &mut names),

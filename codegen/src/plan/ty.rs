@@ -7,7 +7,7 @@ use crate::ir::Int;
 pub enum Ty {
     /// A type of the models module.
     Model(String),
-    /// A type from `[crate.replace]`, by its path.
+    /// A type from `[crate.types]`, by its path.
     Foreign(String),
     /// A type of the module of its operation.
     Local(String),
@@ -30,6 +30,8 @@ pub enum Ty {
     Vec(Box<Ty>),
     Tuple(Vec<Ty>),
     Map(Box<Ty>),
+    /// A map of a type from `[crate.types]`, by its path.
+    OwnMap(String, Box<Ty>),
     /// Additional properties of one type.
     Extra(Box<Ty>),
     Box(Box<Ty>),
@@ -88,6 +90,7 @@ impl Ty {
                 }
             }
             Ty::Map(inner) => format!("BTreeMap<String, {}>", inner.text(scope)),
+            Ty::OwnMap(path, inner) => format!("{path}<String, {}>", inner.text(scope)),
             Ty::Extra(inner) => {
                 let extra = Ty::Runtime("Extra").text(scope);
                 format!("{extra}<{}>", inner.text(scope))
@@ -113,7 +116,7 @@ impl Ty {
         };
         match self {
             Ty::Vec(of) => format!("impl IntoIterator<Item = {}>", item(of)),
-            Ty::Map(of) | Ty::Extra(of) => {
+            Ty::Map(of) | Ty::OwnMap(_, of) | Ty::Extra(of) => {
                 format!(
                     "impl IntoIterator<Item = (impl Into<String>, {})>",
                     item(of)
@@ -137,7 +140,7 @@ impl Ty {
             Ty::String | Ty::Json | Ty::Runtime(_) | Ty::Body | Ty::File | Ty::Into(_) => true,
             Ty::Model(_) | Ty::Foreign(_) | Ty::Local(_) | Ty::Bool | Ty::Int(_) | Ty::F64 => false,
             Ty::Bytes | Ty::Unit | Ty::Option(_) | Ty::Vec(_) | Ty::Tuple(_) => false,
-            Ty::Map(_) | Ty::Extra(_) | Ty::Box(_) => false,
+            Ty::Map(_) | Ty::OwnMap(..) | Ty::Extra(_) | Ty::Box(_) => false,
         }
     }
 
@@ -147,6 +150,7 @@ impl Ty {
         if let Ty::Option(inner)
         | Ty::Vec(inner)
         | Ty::Map(inner)
+        | Ty::OwnMap(_, inner)
         | Ty::Extra(inner)
         | Ty::Box(inner)
         | Ty::Into(inner) = self

@@ -27,6 +27,7 @@ mod durations;
 mod integers;
 mod lenient;
 mod objects;
+mod own_types;
 mod paths;
 mod presence;
 mod scalar_enums;

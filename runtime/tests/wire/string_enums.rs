@@ -21,6 +21,12 @@ fn reads_declared_strings() {
 }
 
 #[test]
+fn all_has_the_declared_values_in_order() {
+    let all: Vec<&str> = BackupType::ALL.iter().map(BackupType::as_str).collect();
+    assert_eq!(all, ["AUTOMATED", "MANUAL"]);
+}
+
+#[test]
 fn keeps_undeclared_strings() {
     let value = BackupType::from("manual");
     assert!(matches!(&value, BackupType::Unknown(text) if text.as_str() == Some("manual")));

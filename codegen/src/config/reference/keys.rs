@@ -37,6 +37,12 @@ pub fn tables() -> &'static [Table] {
             keys: POLL,
         },
         Table {
+            header: "[crate.types.SCHEMA]",
+            text: "A Rust type of yours that stands for schemas, by `format` or JSON pointer. The crates of well-known types \
+                   are added to the Cargo.toml; declare others in `dependencies`.",
+            keys: OWN_TYPE,
+        },
+        Table {
             header: "[crate.responses]",
             text: "How responses are decoded.",
             keys: RESPONSES,
@@ -106,7 +112,7 @@ const CRATE: &[Key] = &[
     key("exclude", Strings,
         "Leave out these operations, in the same form.",
         "", r#"["path:/internal"]"#),
-    key("types", Strings,
+    key("schemas", Strings,
         "Component schemas to generate besides those that operations use; in the mode `models`, the only ones.",
         "all of them", r#"["Pet"]"#),
     key("unused", OneOf(&["keep", "drop"]),
@@ -128,14 +134,18 @@ const CRATE: &[Key] = &[
         "Whether each group of operations is a cargo feature. Only for crates.",
         "only for large APIs", "true"),
     key("derives", MapOfLists,
-        "Additional derives of a type.",
+        "Additional derives of a type, or of all types (`*`), `structs` or `enums`: for several types, derives of the \
+         standard library are added where all fields have the trait.",
         "", r#"{ Money = ["Eq", "Hash"] }"#),
-    key("replace", Map,
-        "Your own types instead of generated ones, by the JSON pointer of the schema. They must implement `Serialize`, \
-         `Deserialize`, `Clone`, `Debug`, `Default` and `PartialEq`.",
-        "", r##"{ "#/components/schemas/Money" = "my_money::Money" }"##),
+    key("attributes", MapOfLists,
+        "Additional attributes of a type, or of all types (`*`), `structs` or `enums`, without `#[…]`.",
+        "", r#"{ structs = ["must_use"] }"#),
+    key("types", Kind::OwnTypes("[crate.types.SCHEMA]"),
+        "Your own types, by `format` or by the JSON pointer of a schema or property; `map` is the type of maps. They must \
+         implement `Clone`, `Debug`, `PartialEq`, serde's `Serialize` and `Deserialize`, and `Default`.",
+        "", r##"{ uuid = "uuid::Uuid", "#/components/schemas/Money" = "my_money::Money" }"##),
     key("dependencies", Dependencies,
-        "Additional dependencies of the generated crate, such as the crates of `replace`.",
+        "Additional dependencies of the generated crate, such as the crates of `types`.",
         "", r#"{ my_money = { path = "../money" } }"#),
     key("unknown-properties", ForSchemas(&["ignore", "keep"]),
         "Whether undeclared properties of responses are collected and sent back.",
@@ -202,6 +212,17 @@ const SPEC: &[Key] = &[
     key("url", String, "Where the document is published.", "", r#""https://pets.example/openapi.yaml""#),
     key("sha256", String, "The SHA-256 of the file, which `oascribe fetch` writes. `oascribe generate` fails if the file is another one.", "",
         r#""e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#),
+];
+
+#[rustfmt::skip]
+const OWN_TYPE: &[Key] = &[
+    key("type", String, "The full path of the type.", "", r#""time::OffsetDateTime""#),
+    key("default", String,
+        "A value of the type, as a Rust expression, which decoding replaces.",
+        "that of the trait `Default`", r#""time::OffsetDateTime::UNIX_EPOCH""#),
+    key("with", String,
+        "A module with the functions `serialize` and `deserialize`, as in serde's attribute `with`.",
+        "serde's traits of the type", r#""time::serde::rfc3339""#),
 ];
 
 #[rustfmt::skip]

@@ -64,6 +64,8 @@ pub enum Kind {
     MapOfLists,
     /// A table whose keys you choose, with what Cargo accepts for a dependency.
     Dependencies,
+    /// A table whose keys you choose, with paths of types, or tables that are described under this header.
+    OwnTypes(&'static str),
     /// A table that is described under this header.
     Table(&'static str),
     /// A table whose keys you choose, with tables that are described under this header.
@@ -92,6 +94,7 @@ impl Kind {
             Kind::Map => "table of strings".to_owned(),
             Kind::MapOfLists => "table of lists of strings".to_owned(),
             Kind::Dependencies => "table of dependencies".to_owned(),
+            Kind::OwnTypes(header) => format!("table of paths of types, or of tables `{header}`"),
             Kind::Table(header) | Kind::MapOfTables(header) => format!("table `{header}`"),
         }
     }

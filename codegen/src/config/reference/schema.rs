@@ -74,6 +74,7 @@ fn value(kind: Kind) -> Value {
         Kind::Map => map(string()),
         Kind::MapOfLists => map(json!({ "type": "array", "items": string() })),
         Kind::Dependencies => map(json!({ "type": ["string", "object"] })),
+        Kind::OwnTypes(header) => map(json!({ "anyOf": [string(), object(header)] })),
         Kind::Table(header) => object(header),
         Kind::MapOfTables(header) => map(object(header)),
     }

@@ -97,7 +97,7 @@ codes! {
     FREE_FORMAT = Note "free-format", "a format without its own type",
         "OpenAPI allows any word as `format`. oascribe has no special type for this one.",
         "the value has the type that `type` states.",
-        "nothing. To use your own type, see `replace` in oascribe.toml.";
+        "nothing. To use your own type, see `[crate.types]` in oascribe.toml.";
     TOKEN_FLOW = Notice "token-flow", "an OAuth 2.0 or OpenID Connect scheme",
         "The client runs no flow that needs a user. It gets tokens only from the token endpoint that the scheme declares, \
          with client credentials or a refresh token.",

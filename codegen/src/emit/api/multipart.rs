@@ -88,7 +88,7 @@ fn fields(multipart: &Multipart) -> impl Iterator<Item = RequestField<'_>> {
 /// The statement that sets a header of a part, which must come before the part.
 fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, EmitError> {
     let (part, wire) = (&part.wire, &header.wire);
-    let value = operation::value(&header.name, header.written)?;
+    let value = operation::value(&header.name, &header.written)?;
     Ok(
         if header.style == Style::default_for(ParameterLocation::Header) {
             quote! { parts.header(#part, #wire, #value); }
@@ -101,11 +101,8 @@ fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, EmitErro
 
 /// The statement that adds a part.
 fn step(part: &Part) -> Result<TokenStream, EmitError> {
-    let (wire, name) = (&part.wire, ident(&part.name)?);
-    let value = match part.kind {
-        PartKind::File | PartKind::Text => quote! { &self.#name },
-        PartKind::Json | PartKind::Styled(_) => quote! { &Tree::of(&self.#name) },
-    };
+    let wire = &part.wire;
+    let value = operation::value(&part.name, &part.written)?;
     Ok(match (part.kind, &part.content_type) {
         (PartKind::File, None) => quote! { parts.file(#wire, #value); },
         (PartKind::File, Some(kind)) => quote! { parts.file_as(#kind, #wire, #value); },

@@ -114,7 +114,9 @@ fn setters(operation: &Operation) -> Result<TokenStream, EmitError> {
         let (about, old) = (comment(&argument.docs), deprecated(&argument.deprecated));
         let value = match &argument.ty {
             Ty::Vec(_) => quote! { runtime::wire::setter::list(#name) },
-            Ty::Map(_) | Ty::Extra(_) => quote! { runtime::wire::setter::map(#name) },
+            Ty::Map(_) | Ty::OwnMap(..) | Ty::Extra(_) => {
+                quote! { runtime::wire::setter::map(#name) }
+            }
             ty if ty.is_into() => quote! { #name.into() },
             _ => quote! { #name },
         };
@@ -256,7 +258,7 @@ fn step(argument: &Argument) -> Result<TokenStream, EmitError> {
     let name = ident(&argument.name)?;
     let optional = argument.presence == Presence::Optional;
     Ok(match &argument.call {
-        Call::Param(location, style, written) => parameter(argument, *location, *style, *written)?,
+        Call::Param(location, style, written) => parameter(argument, *location, *style, written)?,
         Call::Json(media_type) if media_type == "application/json" => match optional {
             true => quote! { request.json_optional(&self.#name); },
             false => quote! { request.json(&self.#name); },
@@ -308,7 +310,7 @@ fn parameter(
     argument: &Argument,
     location: ParameterLocation,
     style: Style,
-    written: Written,
+    written: &Written,
 ) -> Result<TokenStream, EmitError> {
     let wire = &argument.wire;
     let value = value(&argument.name, written)?;
@@ -322,11 +324,15 @@ fn parameter(
 }
 
 /// The value of a field, as the runtime expects it.
-pub(super) fn value(name: &str, written: Written) -> Result<TokenStream, EmitError> {
+pub(super) fn value(name: &str, written: &Written) -> Result<TokenStream, EmitError> {
     let name = ident(name)?;
     Ok(match written {
         Written::Strings => quote! { &self.#name },
-        Written::Tree => quote! { &Tree::of(&self.#name) },
+        Written::Tree(None) => quote! { &Tree::of(&self.#name) },
+        Written::Tree(Some(codec)) => {
+            let codec: syn::Type = parse(&responses::qualified(codec))?;
+            quote! { &Tree::of(&wire::with_codec::<#codec, _>(&self.#name)) }
+        }
     })
 }
 

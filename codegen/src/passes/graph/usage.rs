@@ -8,7 +8,7 @@ use crate::passes::Context;
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let config = context.config;
     let listed = listed(api, context, diags);
-    if config.mode == Mode::Models && !config.types.is_empty() {
+    if config.mode == Mode::Models && !config.schemas.is_empty() {
         api.operations.clear();
         api.polls.clear();
         mark(api, listed.clone(), listed);
@@ -25,7 +25,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     received.extend(&api.webhook_payloads);
     let removed = api.ids().filter(|id| is_removed(api, *id, context));
     let mut others: Vec<TypeId> = removed.collect();
-    if config.types.is_empty() && config.keeps_unused() {
+    if config.schemas.is_empty() && config.keeps_unused() {
         others.extend(unused(
             api,
             [&sent, &received, &api.deselected, &api.multipart],
@@ -55,15 +55,15 @@ fn is_removed(api: &Api, id: TypeId, context: &Context<'_>) -> bool {
     is_retained && context.lock.types.contains_key(&ty.at.to_string())
 }
 
-/// The component schemas that the option `types` lists.
+/// The component schemas that the option `schemas` lists.
 fn listed(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeId> {
     let mut listed = Vec::new();
-    for name in &context.config.types {
+    for name in &context.config.schemas {
         match api.component(name) {
             Some(id) => listed.push(id),
             None => {
                 let message = format!("the document has no schema `{name}`");
-                let found = context.config.unmatched("types", name, message);
+                let found = context.config.unmatched("schemas", name, message);
                 diags.push(found.suggest(name, api.component_names()));
             }
         }

@@ -122,7 +122,9 @@ fn json_type(scalar: Scalar) -> JsonType {
         Scalar::Bool => JsonType::Bool,
         Scalar::Int(_) => JsonType::Integer,
         Scalar::Float => JsonType::Number,
-        Scalar::String
+        // The user's types are set later, when unions are decided.
+        Scalar::Foreign(_)
+        | Scalar::String
         | Scalar::Binary
         | Scalar::IntString(_)
         | Scalar::Date

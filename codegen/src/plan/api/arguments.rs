@@ -7,7 +7,9 @@ use crate::ir::{self, Access, BodyFormat, Kind, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check, CheckTarget};
 use crate::plan::docs::Sentence;
 use crate::plan::ident::{Use, ident};
-use crate::plan::model::{MAX_POSITIONAL, RequiredStruct, argument_type, property_docs};
+use crate::plan::model::{
+    FOREIGN, MAX_POSITIONAL, RequiredStruct, argument_type, codec, property_docs,
+};
 use crate::plan::names::Owner;
 use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::{Scope as TyScope, Ty};
@@ -175,7 +177,7 @@ impl Planner<'_, '_, '_, '_> {
             StyleKind::Json | StyleKind::DeepObject
         );
         let is_text = |edge: &ir::Ref| match self.api.behind(edge) {
-            Shape::Scalar(_) => true,
+            Shape::Scalar(scalar) => !matches!(scalar, ir::Scalar::Foreign(_)),
             Shape::Named(id) => matches!(self.api.ty(*id).kind, Kind::Enum(_)),
             Shape::List(_) | Shape::Tuple(_) | Shape::Map(_) | Shape::Any => false,
         };
@@ -186,8 +188,20 @@ impl Planner<'_, '_, '_, '_> {
         if texts && !needs_tree {
             Written::Strings
         } else {
-            Written::Tree
+            Written::Tree(self.tree_codec(&parameter.ty, parameter.presence))
         }
+    }
+
+    /// The codec of a tree, if the type would be serialized differently.
+    pub(super) fn tree_codec(&self, edge: &ir::Ref, presence: Presence) -> Option<String> {
+        let codec = codec(self.api, edge);
+        if !codec.contains(FOREIGN) {
+            return None;
+        }
+        Some(match presence {
+            Presence::Optional if !codec.starts_with("Null<") => format!("Null<{codec}>"),
+            _ => codec,
+        })
     }
 
     pub(super) fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {

@@ -3,7 +3,7 @@
 use super::arguments::setter;
 use super::{Argument, Call, Multipart, Planner};
 use crate::ir::{self, Access, BodyFormat, Encoding, Payload, Shape, Style, StyleKind};
-use crate::plan::model::{codec, nullable_argument_type, property_docs};
+use crate::plan::model::{FOREIGN, codec, nullable_argument_type, property_docs};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
@@ -36,7 +36,7 @@ impl Planner<'_, '_, '_, '_> {
                 let media_type = concrete(&media_type, "application/json");
                 let codec = codec(self.api, &payload.ty);
                 // Other codecs write the same as the type itself.
-                let call = match codec.contains("IntString") {
+                let call = match codec.contains("IntString") || codec.contains(FOREIGN) {
                     true => Call::JsonBy(media_type, codec),
                     false => Call::Json(media_type),
                 };

@@ -51,6 +51,7 @@ pub struct Part {
     pub ty: Ty,
     pub presence: Presence,
     pub kind: PartKind,
+    pub written: Written,
     /// The content type, if it is not the default of the kind.
     pub content_type: Option<String>,
     /// Its headers, which are fields of the struct too.

@@ -177,12 +177,12 @@ pub enum Call {
 }
 
 /// How the value of a parameter is serialized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
     /// A string, or a list of strings.
     Strings,
-    /// A tree of values.
-    Tree,
+    /// A tree of values, with a codec that differs from the serialization of the type.
+    Tree(Option<String>),
 }
 
 /// The return type of a successful call.

@@ -1,7 +1,7 @@
 //! Multipart bodies → structs of their operations.
 
 use super::body::canonical;
-use super::{Multipart, Part, PartHeader, PartKind, Planner};
+use super::{Multipart, Part, PartHeader, PartKind, Planner, Written};
 use crate::ir::{
     self, Access, Encoding, Explode, Field, Payload, Presence, Reserved, Scalar, Shape, Style,
     StyleKind,
@@ -119,6 +119,7 @@ impl Planner<'_, '_, '_, '_> {
             ty,
             presence,
             kind,
+            written: self.part_written(kind, field, presence),
             content_type: content_type.filter(|content_type| content_type != usual),
             headers: Vec::new(),
             docs: property_docs(
@@ -144,6 +145,21 @@ impl Planner<'_, '_, '_, '_> {
                 reserved: Reserved::Encoded,
                 ..style
             }))),
+        }
+    }
+
+    fn part_written(&self, kind: PartKind, field: &Field, presence: Presence) -> Written {
+        let item = match self.api.behind(&field.ty) {
+            Shape::List(item) => item,
+            _ => &field.ty,
+        };
+        let is_foreign = || matches!(self.api.behind(item), Shape::Scalar(Scalar::Foreign(_)));
+        match kind {
+            PartKind::File => Written::Strings,
+            PartKind::Text if !is_foreign() => Written::Strings,
+            PartKind::Text | PartKind::Json | PartKind::Styled(_) => {
+                Written::Tree(self.tree_codec(&field.ty, presence))
+            }
         }
     }
 

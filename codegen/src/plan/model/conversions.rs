@@ -157,6 +157,7 @@ impl Sources {
             Ty::Option(ty) => Ty::Option(inner(ty)?),
             Ty::Vec(ty) => Ty::Vec(inner(ty)?),
             Ty::Map(ty) => Ty::Map(inner(ty)?),
+            Ty::OwnMap(path, ty) => Ty::OwnMap(path.clone(), inner(ty)?),
             Ty::Box(ty) => Ty::Box(inner(ty)?),
             Ty::Tuple(items) => {
                 let items = items.iter().map(|item| self.without_aliases(item));

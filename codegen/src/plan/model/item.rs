@@ -43,6 +43,8 @@ pub struct Struct {
     pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
+    /// More attributes, without `#[…]`.
+    pub attributes: Vec<String>,
     pub fields: Vec<Field>,
     /// Unions in the same JSON object as the fields.
     pub parts: Vec<Field>,
@@ -127,6 +129,8 @@ pub struct Enum {
     pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
+    /// More attributes, without `#[…]`.
+    pub attributes: Vec<String>,
     pub values: Values,
     pub variants: Vec<Variant>,
     /// The variant for values that are not declared.
@@ -156,6 +160,8 @@ pub struct Union {
     pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
+    /// More attributes, without `#[…]`.
+    pub attributes: Vec<String>,
     /// The property that selects the variant, if there is one.
     pub tag: Option<String>,
     /// The index of the variant for values without a tag.
@@ -244,6 +250,29 @@ impl Model {
                     .collect()
             }
             Model::Alias(item) => vec![&item.ty],
+        }
+    }
+}
+
+impl Model {
+    /// The types of fields and variants, with their names.
+    pub fn named_types(&self) -> Vec<(&str, &Ty)> {
+        match self {
+            Model::Struct(item) => {
+                let fields = item.fields.iter().chain(&item.parts);
+                let fields = fields.map(|field| (field.name.as_str(), &field.ty));
+                let rest = item.rest.iter().map(|rest| (rest.name.as_str(), &rest.ty));
+                fields.chain(rest).collect()
+            }
+            Model::Enum(_) => Vec::new(),
+            Model::Union(item) => {
+                let variants = item.variants.iter();
+                let variants = variants.filter(|variant| variant.unit.is_none());
+                variants
+                    .map(|variant| (variant.name.as_str(), &variant.ty))
+                    .collect()
+            }
+            Model::Alias(item) => vec![(item.name.as_str(), &item.ty)],
         }
     }
 }

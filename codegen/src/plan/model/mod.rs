@@ -4,6 +4,7 @@ mod argument_order;
 mod constants;
 mod constructor;
 mod conversions;
+mod derives;
 mod item;
 mod planner;
 mod schema_path;
@@ -23,9 +24,11 @@ pub use item::{
 pub use setter::Setter;
 pub use variant_constructor::VariantConstructor;
 
+pub(super) use derives::add as add_derives;
 pub(super) use shape::shapes;
 pub(super) use types::{
-    PLAIN, argument_type, codec, edge_type, nullable_argument_type, nullable_type, property_docs,
+    FOREIGN, PLAIN, argument_type, codec, edge_type, nullable_argument_type, nullable_type,
+    property_docs,
 };
 
 use std::borrow::Cow;
@@ -35,7 +38,6 @@ use super::ident::{Use, ident};
 use super::names::{Names, Owner, PRELUDE};
 use super::old_names;
 use super::scope::{Case, Scope};
-use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Boxed, Kind, Origin, Type, TypeId};
 use crate::renames::Renamed;
@@ -236,36 +238,6 @@ fn file_key(api: &Api, id: TypeId) -> FileKey {
             Origin::Operation { index, .. } => return FileKey::Operation(*index),
             Origin::Nested { owner, .. } => at = *owner,
         }
-    }
-}
-
-/// The items with the extra derives of the configuration.
-pub(super) fn with_derives(
-    mut files: Vec<ModelFile>,
-    config: &CrateConfig,
-    diags: &mut Diagnostics,
-) -> Vec<ModelFile> {
-    for (name, extra) in &config.derives {
-        let mut items = files.iter_mut().flat_map(|file| &mut file.items);
-        let derives = items.find(|item| item.name() == name).and_then(derives);
-        if let Some(derives) = derives {
-            derives.extend(extra.iter().cloned());
-            continue;
-        }
-        let message = format!("there is no struct, enum or union `{name}`");
-        let names = files.iter().flat_map(|file| &file.items);
-        let found = config.unmatched("derives", name, message);
-        diags.push(found.suggest(name, names.map(Model::name)));
-    }
-    files
-}
-
-fn derives(item: &mut Model) -> Option<&mut Vec<String>> {
-    match item {
-        Model::Struct(item) => Some(&mut item.derives),
-        Model::Enum(item) => Some(&mut item.derives),
-        Model::Union(item) => Some(&mut item.derives),
-        Model::Alias(_) => None,
     }
 }
 

@@ -41,11 +41,11 @@ impl Planner<'_> {
                     ty: edge_type(self.api, self.type_names, target),
                 })
             }
-            Kind::Foreign(path) => Model::Alias(Alias {
+            Kind::Foreign(id) => Model::Alias(Alias {
                 name: self.name(),
                 docs: self.docs(),
                 deprecated: ty.docs.deprecated.clone(),
-                ty: Ty::Foreign(path.clone()),
+                ty: Ty::Foreign(self.api.foreign(*id).path.clone()),
             }),
             Kind::AllOf(_) | Kind::Dropped => return None,
         })
@@ -99,6 +99,7 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives,
+            attributes: Vec::new(),
             fields,
             parts,
             rest,
@@ -277,6 +278,7 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]),
+            attributes: Vec::new(),
             values: match values.is_string() {
                 true => Values::Strings,
                 false => Values::Scalars,

@@ -134,7 +134,7 @@ impl Setter<'_> {
         };
         let value = match value {
             Some(Ty::Vec(_)) => "list",
-            Some(Ty::Map(_) | Ty::Extra(_)) => "map",
+            Some(Ty::Map(_) | Ty::OwnMap(..) | Ty::Extra(_)) => "map",
             Some(Ty::Box(_)) => "boxed",
             Some(_) => "value",
             None if boxed => "nullable_box",

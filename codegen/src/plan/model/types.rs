@@ -38,7 +38,7 @@ pub(super) fn probe(probe: &Probe) -> ProbeExpr {
 pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
     let plain = match &edge.shape {
         Shape::Named(id) => Ty::Model(type_names.name(*id).to_owned()),
-        Shape::Scalar(scalar) => scalar_type(*scalar),
+        Shape::Scalar(scalar) => scalar_type(api, *scalar),
         Shape::List(item) => Ty::Vec(Box::new(nullable_type(api, type_names, item))),
         Shape::Tuple(items) => {
             let items = items
@@ -46,7 +46,7 @@ pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) 
                 .map(|item| nullable_type(api, type_names, item));
             Ty::Tuple(items.collect())
         }
-        Shape::Map(value) => Ty::Map(Box::new(nullable_type(api, type_names, value))),
+        Shape::Map(value) => map(api, nullable_type(api, type_names, value)),
         Shape::Any => Ty::Json,
     };
     match edge.boxed {
@@ -64,7 +64,7 @@ pub(in crate::plan) fn argument_type(api: &Api, type_names: &TypeNames, edge: &R
             Ty::Into(Box::new(Ty::Model(name)))
         }
         Shape::List(of) => Ty::Vec(Box::new(item(of))),
-        Shape::Map(of) => Ty::Map(Box::new(item(of))),
+        Shape::Map(of) => map(api, item(of)),
         _ => return edge_type(api, type_names, edge),
     };
     match edge.boxed {
@@ -102,10 +102,18 @@ pub(in crate::plan) fn nullable_type(api: &Api, type_names: &TypeNames, edge: &R
 
 /// The type of the field for additional properties.
 pub(super) fn rest_type(api: &Api, type_names: &TypeNames, value: &Ref) -> Ty {
-    let inner = Box::new(nullable_type(api, type_names, value));
+    let inner = nullable_type(api, type_names, value);
     match api.behind(value) {
-        Shape::Any => Ty::Map(inner),
-        _ => Ty::Extra(inner),
+        Shape::Any => map(api, inner),
+        _ => Ty::Extra(Box::new(inner)),
+    }
+}
+
+/// A map with these values: `BTreeMap`, unless the configuration has another type.
+fn map(api: &Api, value: Ty) -> Ty {
+    match &api.map {
+        Some(path) => Ty::OwnMap(path.clone(), Box::new(value)),
+        None => Ty::Map(Box::new(value)),
     }
 }
 
@@ -114,7 +122,7 @@ fn is_null(api: &Api, edge: &Ref) -> bool {
     edge.null == Null::Yes && !matches!(api.behind(edge), Shape::Any)
 }
 
-fn scalar_type(scalar: Scalar) -> Ty {
+fn scalar_type(api: &Api, scalar: Scalar) -> Ty {
     match scalar {
         Scalar::String | Scalar::Binary => Ty::String,
         Scalar::Bool => Ty::Bool,
@@ -124,6 +132,7 @@ fn scalar_type(scalar: Scalar) -> Ty {
         Scalar::DateTime => Ty::Runtime("DateTime"),
         Scalar::Duration => Ty::Runtime("Duration"),
         Scalar::Base64 => Ty::Runtime("Base64"),
+        Scalar::Foreign(id) => Ty::Foreign(api.foreign(id).path.clone()),
     }
 }
 
@@ -148,6 +157,14 @@ pub(super) fn field_codec(api: &Api, field: &ir::Field, inner: Ty) -> (String, T
 /// The codec of types that implement `Serialize` and `Deserialize` as they travel.
 pub(in crate::plan) const PLAIN: &str = "Plain";
 
+/// The codec of the user's types that a module decodes and encodes.
+pub(in crate::plan) const FOREIGN: &str = "Foreign";
+
+/// Whether a module decodes and encodes a type of the user.
+fn is_read_by_module(api: &Api, id: TypeId) -> bool {
+    matches!(api.ty(id).kind, Kind::Foreign(own) if api.foreign(own).with.is_some())
+}
+
 /// The codec of a list item or of a value.
 pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
     let codec = plain_codec(api, edge);
@@ -170,7 +187,9 @@ fn plain_codec(api: &Api, edge: &Ref) -> String {
         Shape::Named(id) if api.declares_other_strings(edge) && is_string_enum(api, *id) => {
             "OrString".to_owned()
         }
-        Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
+        Shape::Scalar(Scalar::Foreign(id)) if api.foreign(*id).with.is_some() => FOREIGN.to_owned(),
+        Shape::Named(id) if is_read_by_module(api, *id) => FOREIGN.to_owned(),
+        Shape::Scalar(_) | Shape::Named(_) | Shape::Any => PLAIN.to_owned(),
         Shape::List(item) => format!("List<{}>", codec(api, item)),
         Shape::Tuple(items) => {
             let items: Vec<String> = items.iter().map(|item| codec(api, item)).collect();

@@ -48,6 +48,7 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq"]),
+            attributes: Vec::new(),
             untagged,
             variants: variants.collect(),
             unknown: unknown.to_owned(),
@@ -135,6 +136,7 @@ impl Planner<'_> {
     pub(super) fn type_words(&self, edge: &Ref) -> String {
         match &edge.shape {
             Shape::Named(id) => self.type_names.name(*id).to_owned(),
+            Shape::Scalar(Scalar::Foreign(id)) => self.api.foreign(*id).name().to_owned(),
             Shape::Scalar(Scalar::Bool) => "Boolean".to_owned(),
             Shape::Scalar(Scalar::Int(_)) => "Integer".to_owned(),
             Shape::Scalar(Scalar::Float) => "Number".to_owned(),

@@ -205,7 +205,7 @@ fn of_value(ty: &Ty) -> VariantConstructor {
     };
     let function = match ty {
         Ty::Vec(_) => "wire::setter::list",
-        Ty::Map(_) | Ty::Extra(_) => "wire::setter::map",
+        Ty::Map(_) | Ty::OwnMap(..) | Ty::Extra(_) => "wire::setter::map",
         ty if ty.is_into() => "wire::setter::value",
         _ => "",
     };

@@ -19,6 +19,7 @@ mod convert;
 mod exact_texts;
 pub mod fidelity;
 mod foreign;
+mod foreign_map;
 mod form;
 mod from;
 mod in_place;
@@ -56,8 +57,11 @@ pub use serde_json::{Error as JsonError, Value};
 pub use super::default_value::{DefaultValue, default_value};
 pub use super::nullable::FromText;
 pub use super::unknown_value::UnknownValue;
+pub use additional::{ReadAdditional, WriteAdditional, read_additional_value};
 pub use composed::{Composed, Parts, read_composed, read_part, read_rest, write_composed};
 pub use content::{decode_beside, decode_nothing, decode_property, write_nothing, write_property};
+pub use convert::{Read, Write};
+pub use foreign::{ForeignValue, has_traits_of_models, has_traits_of_serde};
 pub use in_place::{InPlace, read_in_place};
 pub use json::{from_slice, with_codec};
 pub use object::{FieldInfo, Object};
@@ -71,12 +75,14 @@ pub use tagged::{Tagged, decode, read_tagged, read_without_tag, unknown};
 pub use tape::Node;
 pub use undeclared::SkippedByParts;
 pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_variant};
+pub use values::{read_entries, write_entries};
 pub use write::{PropertyWriter, encode, write};
 pub use write_tagged::{write_beside_tag, write_tagged};
 
 pub(crate) use composed::composed;
 pub(crate) use constructors::constructors;
 pub(crate) use foreign::foreign;
+pub(crate) use foreign_map::foreign_map;
 pub(crate) use from::from;
 pub(crate) use object::{fields, object};
 pub(crate) use open_enum::open_enum;
@@ -89,9 +95,10 @@ pub(crate) use untagged::untagged;
 // Without the client, models are never parameters.
 #[cfg(feature = "client")]
 pub(crate) use super::client::{
-    Constrained, Measure, Param, param_for_scalar_enum, param_for_string_enum,
+    Check, Checked, Constrained, Keyed, Listed, Measure, Param, checks_of_foreign_map,
+    param_for_scalar_enum, param_for_string_enum,
 };
 #[cfg(not(feature = "client"))]
 mod no_param;
 #[cfg(not(feature = "client"))]
-pub(crate) use no_param::{param_for_scalar_enum, param_for_string_enum};
+pub(crate) use no_param::{checks_of_foreign_map, param_for_scalar_enum, param_for_string_enum};

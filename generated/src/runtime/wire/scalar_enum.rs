@@ -86,6 +86,9 @@ macro_rules! scalar_enum {
         }
 
         impl $name {
+            /// The declared values, in the order of the API's document.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
             /// Returns the number. Returns `None` if the value isn't an integer that fits into an `i64`.
             pub fn as_i64(&self) -> ::core::option::Option<i64> {
                 wire::scalar_as_i64(self)

@@ -71,3 +71,5 @@ pub use validation::{
 pub(crate) use request::{param_for_scalar_enum, param_for_string_enum};
 #[allow(unused_imports, unused_macros)] // not every API declares error responses
 pub(crate) use response::failures;
+#[allow(unused_imports)] // not every crate has a map type of its own
+pub(crate) use validation::checks_of_foreign_map;

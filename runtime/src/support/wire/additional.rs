@@ -33,10 +33,17 @@ impl<C: Read<T>, T> ReadAdditional<C> for BTreeMap<String, T> {
         key: &str,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        let value = map.next_value_seed(Seed::<C, T>::new())?;
+        let value = read_additional_value::<C, T, A>(map)?;
         self.insert(key.to_owned(), value);
         Ok(())
     }
+}
+
+/// Reads the value of an additional property.
+pub fn read_additional_value<'de, C: Read<T>, T, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<T, A::Error> {
+    map.next_value_seed(Seed::<C, T>::new())
 }
 
 impl<C: Write<T>, T> WriteAdditional<C> for BTreeMap<String, T> {

@@ -5,6 +5,7 @@
 //! `Required`, `Optional` and so on define whether a property can be missing or null. Codecs define how its value is
 //! represented in JSON.
 
+pub use super::foreign::Foreign;
 pub use super::form::Form;
 pub use super::integers::{Int, IntString};
 pub use super::matcher::Matcher;

@@ -53,6 +53,9 @@ macro_rules! string_enum {
         }
 
         impl $name {
+            /// The declared values, in the order of the API's document.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
             /// Returns the value as a string. Returns an empty string if the server sent a value that isn't a string.
             pub fn as_str(&self) -> &str {
                 wire::as_str(self)

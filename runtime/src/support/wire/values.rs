@@ -148,31 +148,46 @@ pub struct Map<C>(PhantomData<C>);
 
 impl<C: Read<T>, T> Read<BTreeMap<String, T>> for Map<C> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error> {
-        deserializer.deserialize_map(MapVisitor::<C, T>(PhantomData))
+        read_entries::<C, T, _, D>(deserializer)
     }
 }
 
 impl<C: Write<T>, T> Write<BTreeMap<String, T>> for Map<C> {
     fn write<S: Serializer>(value: &BTreeMap<String, T>, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(value.len()))?;
-        for (key, value) in value {
-            map.serialize_entry(key, &WithCodec::<C, T>::new(value))?;
-        }
-        map.end()
+        write_entries::<C, T, S>(value.iter(), serializer)
     }
 }
 
-struct MapVisitor<C, T>(PhantomData<(C, T)>);
+/// Reads a map of any type.
+pub fn read_entries<'de, C: Read<T>, T, M: Default + Extend<(String, T)>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    deserializer.deserialize_map(MapVisitor::<C, T, M>(PhantomData))
+}
 
-impl<'de, C: Read<T>, T> Visitor<'de> for MapVisitor<C, T> {
-    type Value = BTreeMap<String, T>;
+/// Writes the entries of a map.
+pub fn write_entries<'v, C: Write<T>, T: 'v, S: Serializer>(
+    entries: impl ExactSizeIterator<Item = (&'v String, &'v T)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(entries.len()))?;
+    for (key, value) in entries {
+        map.serialize_entry(key, &WithCodec::<C, T>::new(value))?;
+    }
+    map.end()
+}
+
+struct MapVisitor<C, T, M>(PhantomData<(C, T, M)>);
+
+impl<'de, C: Read<T>, T, M: Default + Extend<(String, T)>> Visitor<'de> for MapVisitor<C, T, M> {
+    type Value = M;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = BTreeMap::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {
+        let mut entries = M::default();
         let mut before = Before::new();
         while let Some(key) = map.next_key::<String>()? {
             if supplied::is_list(&key) {
@@ -182,7 +197,7 @@ impl<'de, C: Read<T>, T> Visitor<'de> for MapVisitor<C, T> {
             match map.next_value_seed(Seed::<C, T>::new()) {
                 Ok(value) => {
                     before.within_key(&key);
-                    entries.insert(key, value);
+                    entries.extend([(key, value)]);
                 }
                 Err(error) => return Err(path::at_key(&key, error)),
             }

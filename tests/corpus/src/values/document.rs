@@ -73,7 +73,7 @@ fn emitted(
         config.mode = Mode::Models;
         if step > 1 {
             let some = names.iter().step_by(step);
-            config.types = some.map(|name| (*name).to_owned()).collect();
+            config.schemas = some.map(|name| (*name).to_owned()).collect();
         }
         let mut diags = Diagnostics::new();
         let planned = complete(doc, &config, &CrateLock::default(), &mut diags)?;

@@ -59,7 +59,7 @@ impl Contents<'_, '_> {
     /// Whether only one variant refers to a type, which the configuration doesn't replace.
     fn is_own(&self, id: TypeId) -> bool {
         let at = self.api.ty(id).at.to_string();
-        self.uses.get(&id) == Some(&1) && !self.context.config.replace.contains_key(&at)
+        self.uses.get(&id) == Some(&1) && !self.context.config.own_types.contains_key(&at)
     }
 
     /// Whether a type has a locked name, so that programs may use it.

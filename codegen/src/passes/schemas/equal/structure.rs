@@ -127,6 +127,9 @@ impl Template {
         };
         let rest = format!("{strings} {:?} {:?}", edge.null, edge.rules);
         self.open.push_str(&rest);
+        // The configuration has a type for this format.
+        self.open
+            .push_str(edge.format.as_deref().unwrap_or_default());
     }
 
     fn shape(&mut self, shape: &Shape) {

@@ -236,6 +236,8 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
         Scalar::DateTime => "date time",
         Scalar::Duration => "duration",
         Scalar::String | Scalar::Binary | Scalar::IntString(_) | Scalar::Base64 => "string",
+        // Set later; a name does not depend on it.
+        Scalar::Foreign(_) => "value",
     }
 }
 

@@ -64,6 +64,11 @@ impl Check {
         self.within(Segment::Name(name), value);
     }
 
+    /// Checks a value of a map.
+    pub fn entry(&mut self, key: &str, value: &dyn Checked) {
+        self.within(Segment::Key(key.to_owned()), value);
+    }
+
     fn within(&mut self, segment: Segment, value: &dyn Checked) {
         self.path.push(segment);
         value.check(self);
@@ -169,7 +174,7 @@ impl<T: Checked> Checked for Vec<T> {
 impl<T: Checked> Checked for BTreeMap<String, T> {
     fn check(&self, check: &mut Check) {
         for (key, value) in self {
-            check.within(Segment::Key(key.clone()), value);
+            check.entry(key, value);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::runtime::wire;
 pub enum Target {
     Location(Location),
     Object(TargetObject),
+    StringList(Vec<std::net::Ipv4Addr>),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
@@ -15,6 +16,7 @@ pub enum Target {
 wire::untagged! { Target {
     Object => Plain, Matcher::object(&[]);
     Location => Plain, Matcher::string();
+    StringList => List<Plain>, Matcher::array();
 } }
 
 wire::from! { Target {

@@ -16,14 +16,19 @@ pub struct File {
     pub sizes: Option<Sizes>,
     pub copies: Option<Vec<Location>>,
     pub target: Target,
+    /// Minimum: 1.
+    pub priority: std::num::NonZeroU8,
+    pub hosts: Option<Vec<std::net::Ipv4Addr>>,
+    pub notes: Option<std::collections::HashMap<String, String>>,
 }
 
 impl File {
     /// Creates a value from its required fields.
-    pub fn new(at: Location, target: impl Into<Target>) -> Self {
+    pub fn new(at: Location, target: impl Into<Target>, priority: std::num::NonZeroU8) -> Self {
         Self {
             at,
             target: target.into(),
+            priority,
             ..wire::default_value()
         }
     }
@@ -36,6 +41,9 @@ wire::object! { File @ "$.components.schemas.File" {
     sizes: "sizes" => Optional<Plain>,
     copies: "copies" => Optional<List<Plain>>,
     target: "target" => Required<Plain>,
+    priority: "priority" => Required<Plain>,
+    hosts: "hosts" => Optional<List<Plain>>,
+    notes: "notes" => Optional<Map<Plain>>,
 } }
 
 wire::setters! { File {
@@ -43,4 +51,6 @@ wire::setters! { File {
     labels: Labels => some_value,
     sizes: Sizes => some_value,
     copies: impl IntoIterator<Item = Location> => some_list,
+    hosts: impl IntoIterator<Item = std::net::Ipv4Addr> => some_list,
+    notes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
 } }

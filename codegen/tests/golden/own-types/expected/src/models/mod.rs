@@ -18,6 +18,9 @@ pub use shelf::*;
 pub use sizes::*;
 pub use target::*;
 
-// Types from `[crate.replace]` in oascribe.toml.
+// Types from `[crate.types]` in oascribe.toml.
 wire::foreign!(std::collections::BTreeSet<String>);
+wire::foreign!(std::net::Ipv4Addr = std::net::Ipv4Addr::UNSPECIFIED);
+wire::foreign!(std::num::NonZeroU8 = std::num::NonZeroU8::MIN);
 wire::foreign!(std::path::PathBuf);
+wire::foreign_map!(std::collections::HashMap);

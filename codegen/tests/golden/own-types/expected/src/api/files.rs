@@ -45,13 +45,18 @@ impl blocking::Client {
 pub struct ListFiles {
     pub below: Option<models::Location>,
     pub labels: Option<models::Labels>,
+    pub host: Option<std::net::Ipv4Addr>,
 }
 
 impl ListFiles {
     /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
-        Self { below: None, labels: None }
+        Self {
+            below: None,
+            labels: None,
+            host: None,
+        }
     }
 }
 
@@ -71,6 +76,11 @@ impl<C> Call<C, ListFiles> {
         self.op.labels = Some(labels);
         self
     }
+
+    pub fn host(mut self, host: std::net::Ipv4Addr) -> Self {
+        self.op.host = Some(host);
+        self
+    }
 }
 
 impl runtime::Operation for ListFiles {
@@ -82,6 +92,7 @@ impl runtime::Operation for ListFiles {
     fn request(&self, request: &mut RequestBuilder) {
         request.query("below", &Tree::of(&self.below));
         request.query("labels", &Tree::of(&self.labels));
+        request.query("host", &Tree::of(&self.host));
     }
 
     #[inline]
