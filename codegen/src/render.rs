@@ -57,24 +57,44 @@ pub fn prepare(
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
     let document = read::read_with_removed(sources, spec, diags)?;
+    if *lock != CrateLock::default() {
+        return complete(&document, config, lock, diags);
+    }
     let api = lower::lower(&document, config, lock, diags);
+    // Planning needs memory, too.
     drop(document);
     plan_api(api, config, lock, diags)
 }
 
+/// How often a document is planned until the lock doesn't change.
+const MAX_RUNS: usize = 3;
+
 /// Runs the stages between `read` and `emit`. Returns `None` after an error.
+///
+/// If the lock is that of an earlier version of the document, new names can affect names that are decided before them in
+/// the next run. So the API is planned again with the new lock, and the next run changes nothing.
 pub fn complete(
     document: &Document,
     config: &CrateConfig,
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    plan_api(
-        lower::lower(document, config, lock, diags),
-        config,
-        lock,
-        diags,
-    )
+    let once = |lock: &CrateLock, diags: &mut Diagnostics| {
+        let api = lower::lower(document, config, lock, diags);
+        plan_api(api, config, lock, diags)
+    };
+    let mut planned = once(lock, diags)?;
+    let mut last = lock.clone();
+    for _ in 1..MAX_RUNS {
+        if last == CrateLock::default() || planned.krate.lock == last {
+            break;
+        }
+        let Some(again) = once(&planned.krate.lock, &mut Diagnostics::new()) else {
+            break;
+        };
+        last = std::mem::replace(&mut planned, again).krate.lock;
+    }
+    Some(planned)
 }
 
 /// Runs the stages after `lower`.
