@@ -67,12 +67,17 @@ fn reader(output: &Output) -> Result<TokenStream, EmitError> {
 
 /// `List<Int>` → `codec::List<codec::Int>`, because operations may have these names.
 pub(super) fn qualified(codec: &str) -> String {
-    let parts = codec.split_inclusive(['<', '>']);
-    let parts = parts.map(|part| match part.starts_with(char::is_alphabetic) {
-        true => format!("codec::{part}"),
-        false => part.to_owned(),
-    });
-    parts.collect()
+    let mut text = String::new();
+    let mut is_inside = false;
+    for letter in codec.chars() {
+        let is_name = letter.is_alphanumeric() || matches!(letter, '_' | ':');
+        if is_name && !is_inside {
+            text.push_str("codec::");
+        }
+        is_inside = is_name;
+        text.push(letter);
+    }
+    text
 }
 
 fn pattern(status: Status) -> TokenStream {
