@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use oascribe_codegen::config::{Config, CrateConfig, Download};
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::source::Sources;
+use oascribe_codegen::source::{Sources, read_file};
 use oascribe_codegen::write::Stage;
 use sha2::{Digest, Sha256};
 
@@ -83,6 +83,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     if !args.check {
         let text = edited(sources.text(file), &edits);
         if text != sources.text(file) {
+            check_edited(&path, &text, &edits)?;
             stage.text(&path, &text)?;
         }
         stage.commit()?;
@@ -117,10 +118,40 @@ fn edited(text: &str, edits: &[(&Download, String)]) -> String {
     text
 }
 
+/// Fails if the digests can't be read from the edited text: TOML has more notations than `edited` knows.
+fn check_edited(path: &Path, text: &str, edits: &[(&Download, String)]) -> Result<(), Failure> {
+    let mut sources = Sources::new();
+    let file = sources.add(path.display().to_string(), text.to_owned());
+    let config = Config::parse(&sources, file, &mut Diagnostics::new());
+    let downloads = config.iter().flat_map(|config| &config.crates);
+    let downloads = downloads.filter_map(|entry| entry.download.as_ref());
+    let found = downloads.map(|download| (download.url.as_str(), download.sha256.as_deref()));
+    let expected = edits.iter();
+    if found.eq(expected.map(|(download, digest)| (download.url.as_str(), Some(digest.as_str())))) {
+        return Ok(());
+    }
+    let lines = edits.iter();
+    let lines = lines.map(|(download, digest)| format!("{}: sha256 = \"{digest}\"", download.url));
+    Err(Failure::new(
+        format!(
+            "cannot write the digests into {}; nothing was written",
+            path.display()
+        ),
+        format!(
+            "write them yourself: {}",
+            lines.collect::<Vec<_>>().join(", ")
+        ),
+    ))
+}
+
 /// Fails if the document of an entry is not the file that was downloaded.
 pub fn verify(entry: &CrateConfig) -> Result<(), Failure> {
     let declared = entry.download.as_ref().and_then(|it| it.sha256.as_ref());
-    let (Some(declared), Ok(bytes)) = (declared, fs::read(&entry.spec)) else {
+    let Some(declared) = declared else {
+        return Ok(());
+    };
+    // A file that can't be read is reported when it is read as a document.
+    let Ok(bytes) = read_file(&entry.spec) else {
         return Ok(());
     };
     if digest(&bytes).eq_ignore_ascii_case(declared) {

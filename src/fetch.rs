@@ -35,7 +35,11 @@ pub fn download(url: &str, headers: &[(String, String)]) -> io::Result<String> {
     for (name, value) in headers {
         request = request.header(name, value);
     }
-    let request = request.config().timeout_global(Some(TIMEOUT));
+    let mut request = request.config().timeout_global(Some(TIMEOUT));
+    if !headers.is_empty() {
+        // Another host must not get the token.
+        request = request.max_redirects(0);
+    }
     read(request.https_only(is_encrypted).build().call())
 }
 
@@ -58,7 +62,12 @@ pub fn fetch(hosts: &[String]) -> Fetch {
 fn read(response: Result<Response<Body>, Error>) -> io::Result<String> {
     let mut response = response.map_err(io::Error::other)?;
     if response.status().is_redirection() {
-        return Err(io::Error::other("redirects are not followed with a proxy"));
+        let target = response.headers().get("location");
+        let target = target.and_then(|target| target.to_str().ok());
+        return Err(io::Error::other(format!(
+            "it redirects to {}, and redirects are not followed with a header or a proxy",
+            target.unwrap_or("an unknown URL")
+        )));
     }
     let body = response.body_mut().with_config().limit(MAX_BYTES);
     body.read_to_string().map_err(io::Error::other)

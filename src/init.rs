@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use oascribe_codegen::config::reference::json_schema;
 use oascribe_codegen::config::{self, is_crate_name};
 
+use super::overwrite::{self, Force};
 use super::{Exit, Failure, report};
 
 /// Write a commented oascribe.toml into the current folder
@@ -24,6 +25,8 @@ pub struct Args {
     /// Write only oascribe.schema.json, for an oascribe.toml that exists
     #[arg(long, conflicts_with = "spec")]
     schema: bool,
+    #[command(flatten)]
+    force: Force,
 }
 
 /// The JSON Schema of oascribe.toml, which its first line names.
@@ -40,6 +43,7 @@ const USUAL: &[&str] = &[
 ];
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    overwrite::check(Path::new(SCHEMA), is_schema, args.force)?;
     if args.schema {
         fs::write(SCHEMA, json_schema())?;
         report::print_line(&format!(
@@ -80,8 +84,13 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             spec.display()
         )
     };
-    report::print_line(&format!("oascribe.toml: written; {next}"));
+    report::print_line(&format!("oascribe.toml and {SCHEMA}: written; {next}"));
     Ok(Exit::Fine)
+}
+
+/// Whether a text is a schema that this or an earlier version has written.
+fn is_schema(text: &str) -> bool {
+    text.contains("\"title\": \"oascribe.toml\"")
 }
 
 /// The name of the crate: the name of the document, unless it is a generic one.
@@ -103,8 +112,13 @@ fn name_of(spec: &Path) -> String {
 const TEMPLATE: &str = include_str!("init.toml");
 
 fn template(spec: &Path) -> String {
-    // The path is in a literal string, so that backslashes in Windows paths need no escape.
+    let path = spec.display().to_string();
+    // In a literal string, backslashes in Windows paths need no escape.
+    let literal = match path.contains('\'') {
+        true => toml::Value::String(path).to_string(),
+        false => format!("'{path}'"),
+    };
     TEMPLATE
-        .replace("<SPEC>", &spec.display().to_string())
+        .replace("'<SPEC>'", &literal)
         .replace("<NAME>", &name_of(spec))
 }

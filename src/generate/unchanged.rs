@@ -45,6 +45,9 @@ pub fn record(
     output: &Output,
     sources: &Sources,
 ) {
+    if sources.lacks_files() {
+        return;
+    }
     let read = sources.paths().map(Path::to_owned);
     let named = project.inputs().filter(|path| path.is_file());
     let inputs: Vec<_> = read.chain(named.map(Path::to_owned)).collect();

@@ -4,7 +4,7 @@ use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,26 @@ fn platform(found: &Metadata) -> Vec<u64> {
 #[cfg(not(unix))]
 fn platform(_: &Metadata) -> Vec<u64> {
     Vec::new()
+}
+
+/// The last change of the content or, on Unix, of the inode: a file that was moved here has an old time of modification.
+pub fn last_change(found: &Metadata) -> io::Result<SystemTime> {
+    let modified = found.modified()?;
+    Ok(changed(found).map_or(modified, |changed| changed.max(modified)))
+}
+
+#[cfg(unix)]
+fn changed(found: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+
+    let seconds = u64::try_from(found.ctime()).ok()?;
+    let nanoseconds = u32::try_from(found.ctime_nsec()).ok()?;
+    UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> Option<SystemTime> {
+    None
 }
 
 /// A number for the name of a file. The name need not be unique, because the stamp contains the text.

@@ -4,7 +4,7 @@
 //! that run, if all of these files are unchanged. Guaranteed: a changed file, a changed argument or another version of
 //! oascribe makes a stamp invalid; a stamp that can't be read or written is ignored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, fs, io, thread};
@@ -57,6 +57,8 @@ struct Content<R> {
     key: String,
     /// The files that the run read or generated.
     files: BTreeMap<PathBuf, Fingerprint>,
+    /// Their folders that are no links. A full run does not follow all links.
+    folders: BTreeSet<PathBuf>,
     run: R,
 }
 
@@ -90,7 +92,9 @@ impl Stamp {
         let is_unchanged = |(path, recorded): (&PathBuf, &Fingerprint)| {
             Fingerprint::of(path).is_ok_and(|found| found == *recorded)
         };
-        let is_valid = content.key == self.key && content.files.iter().all(is_unchanged);
+        let is_valid = content.key == self.key
+            && !content.folders.iter().any(|folder| folder.is_symlink())
+            && content.files.iter().all(is_unchanged);
         is_valid.then_some(content.run)
     }
 
@@ -109,7 +113,7 @@ impl Stamp {
             if outputs.contains(input) {
                 continue;
             }
-            if fs::metadata(input)?.modified()? >= self.started {
+            if fingerprint::last_change(&fs::metadata(input)?)? >= self.started {
                 return Ok(());
             }
         }
@@ -119,8 +123,13 @@ impl Stamp {
             newest = newest.max(fs::metadata(path)?.modified()?);
             files.insert(path.clone(), Fingerprint::of(path)?);
         }
+        let folders = files.keys().flat_map(|path| path.ancestors().skip(1));
+        let folders = folders.filter(|folder| !folder.as_os_str().is_empty());
+        let folders: BTreeSet<_> = folders.map(Path::to_owned).collect();
+        let folders = folders.into_iter().filter(|folder| !folder.is_symlink());
         let content = Content {
             key: self.key.clone(),
+            folders: folders.collect(),
             files,
             run,
         };

@@ -31,8 +31,12 @@ impl Server {
                 let head = String::from_utf8_lossy(&head[..length]);
                 requests.lock().unwrap().push_str(&head);
                 let text = document.lock().unwrap().clone();
-                let found = head.starts_with("GET /boats.yaml ");
-                let status = if found { "200 OK" } else { "404 Not Found" };
+                let path = head.split(' ').nth(1).unwrap_or_default();
+                let status = match path {
+                    "/boats.yaml" => "200 OK",
+                    "/moved.yaml" => "302 Found\r\nlocation: /boats.yaml",
+                    _ => "404 Not Found",
+                };
                 let length = text.len();
                 let answer = format!(
                     "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{text}"
@@ -140,4 +144,40 @@ fn failures_write_nothing() {
         .run(["fetch"])
         .code(1)
         .stderr_contains("error[bad-config]: `ftp://boats.example` is not a URL");
+}
+
+/// Another host would get the token.
+#[test]
+fn headers_are_not_sent_after_a_redirect() {
+    let server = Server::new(BOATS);
+    let url = server.url().replace("boats.yaml", "moved.yaml");
+    let sandbox = project(&format!("{{ file = 'boats.yaml', url = '{url}' }}"));
+    sandbox
+        .run(["fetch", "--header", "private-token=secret"])
+        .code(2)
+        .stderr_contains("it redirects to /boats.yaml, and redirects are not followed");
+    let requests = server.requests.lock().unwrap().clone();
+    assert!(!requests.contains("GET /boats.yaml"), "{requests}");
+    sandbox.run(["fetch"]).code(0);
+}
+
+#[test]
+fn a_digest_is_never_written_to_the_wrong_table() {
+    let server = Server::new(BOATS);
+    for spec in [
+        "spec.file = 'a.yaml'\nspec.url = 'URL'\n",
+        "spec = { file = 'a.yaml', url = 'URL'\t}\n",
+    ] {
+        let sandbox = Sandbox::new();
+        let spec = spec.replace("URL", &server.url());
+        let entry = format!("[[crate]]\nout = 'sdk'\nname = 'boats'\n{spec}");
+        sandbox.write("oascribe.toml", &entry);
+        let before = sandbox.tree();
+        sandbox
+            .run(["fetch"])
+            .code(2)
+            .stderr_contains("cannot write the digests into oascribe.toml; nothing was written")
+            .stderr_contains("sha256 = \"");
+        assert_eq!(sandbox.tree(), before);
+    }
 }

@@ -91,7 +91,7 @@ fn init_then_generate() {
         .run(["init", "boats.yaml"])
         .code(0)
         .stdout("")
-        .stderr("oascribe.toml: written; now run `oascribe generate`\n");
+        .stderr("oascribe.toml and oascribe.schema.json: written; now run `oascribe generate`\n");
     let text = sandbox.read("oascribe.toml");
     assert!(text.contains("spec = 'boats.yaml'\nout = \"boats_sdk\"\n"));
     sandbox

@@ -141,3 +141,22 @@ fn without_a_folder_there_are_no_stamps() {
     finish(command.env("OASCRIBE_CACHE", "").arg("generate"), "").code(0);
     assert!(!sandbox.exists("cache"));
 }
+
+#[test]
+fn a_file_that_was_missing_can_be_added() {
+    let document = BOATS.replace("type: number", "$ref: 'later.yaml'");
+    let sandbox = Sandbox::project(&document, "");
+    run(&sandbox, &["generate"]).code(0);
+    sandbox.write("later.yaml", "type: number\n");
+    run(&sandbox, &["generate", "--check"]).code(1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_noticed() {
+    let sandbox = generated();
+    fs::rename(sandbox.path("sdk/src"), sandbox.path("moved")).unwrap();
+    std::os::unix::fs::symlink(sandbox.path("moved"), sandbox.path("sdk/src")).unwrap();
+    let check = run(&sandbox, &["generate", "--check"]);
+    assert!(check.code != 0 && !uses_stamp(&check), "{check:?}");
+}

@@ -54,6 +54,8 @@ pub type Open = fn(&str) -> io::Result<String>;
 pub struct Sources {
     files: Vec<File>,
     fetch: Option<Fetch>,
+    /// Whether a reference leads to a file that can't be read.
+    lacks_files: bool,
     /// Name prefixes of files that are not on the disk, and how to read those.
     mounts: Vec<(String, Open)>,
 }
@@ -122,8 +124,10 @@ impl Sources {
         let own = Path::new(self.name(entry)).parent();
         let allowed = self.file(entry).map_or(&[][..], |file| &file.allowed);
         let folders = own.into_iter().chain(allowed.iter().map(PathBuf::as_path));
-        let path = scope::confined(name, folders)?;
-        let (text, broken) = decode(regular_file::read_file(&path).map_err(explain)?);
+        let path = scope::confined(name, folders);
+        let read = path.and_then(|path| regular_file::read_file(&path).map_err(explain));
+        self.lacks_files |= read.is_err();
+        let (text, broken) = decode(read?);
         Ok(self.insert(name.to_owned(), text, broken, Medium::Disk))
     }
 
@@ -176,6 +180,11 @@ impl Sources {
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         let read = self.files.iter().filter(|file| file.medium == Medium::Disk);
         read.map(|file| Path::new(&file.name))
+    }
+
+    /// Whether a reference leads to a file that can't be read. The result changes when there is one.
+    pub fn lacks_files(&self) -> bool {
+        self.lacks_files
     }
 
     /// The byte of the first U+FFFD that replaces undecodable bytes.
