@@ -179,11 +179,9 @@ fn print(out: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
         let decoding = case.decoding();
         values.push_str(&format!("{number}\t{decoding}\t{}\n", case.value));
     }
-    fs::create_dir_all(out.join("examples"))?;
     fs::write(out.join(CASES), all)?;
     fs::write(out.join(VALUES), values)?;
-    let program = out.join("examples").join(program::NAME);
-    fs::write(program.with_extension("rs"), program::text(name, &types))
+    program::write(out, program::NAME, name, &types)
 }
 
 /// Reads the cases of a crate.

@@ -3,12 +3,36 @@
 //! `decoding` is `strict` or `lenient`.
 
 use std::fmt::Write as _;
+use std::path::Path;
+use std::{fs, io};
 
 /// The name of the program, an example of the crate.
 pub const NAME: &str = "round_trip";
 
-/// Renders the program. It refers to types by their index.
-pub fn text(name: &str, types: &[String]) -> String {
+/// The file of the values that no variant declares, how it prints them, and how the program recognizes them: the `Debug`
+/// output of a declared variant `Unknown(7)` is the same.
+const UNDECLARED: (&str, &str, &str) = (
+    "src/runtime/unknown_value.rs",
+    "write!(out, \"{}\", self.as_json())",
+    "write!(out, \"undeclared {}\", self.as_json())",
+);
+
+/// Writes the program into a crate. It refers to types by their index.
+pub fn write(krate: &Path, example: &str, name: &str, types: &[String]) -> io::Result<()> {
+    let (file, debug, marked) = UNDECLARED;
+    let file = krate.join(file);
+    let code = fs::read_to_string(&file)?;
+    if !code.contains(debug) {
+        let message = format!("{} does not print values by `{debug}`", file.display());
+        return Err(io::Error::other(message));
+    }
+    fs::write(file, code.replace(debug, marked))?;
+    let folder = krate.join("examples");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(example).with_extension("rs"), text(name, types))
+}
+
+fn text(name: &str, types: &[String]) -> String {
     let mut text = format!(
         "#![recursion_limit = \"1024\"]\n#![allow(deprecated, unused_imports)]\n\nuse {name}::*;\n"
     );
@@ -83,7 +107,7 @@ fn count_unknown_and_open(text: &str) -> (usize, usize) {
             rest = &rest[first.len_utf8()..];
             continue;
         }
-        if matches!(word, "Unknown" | "Undeclared" | "OtherValue") && tail.starts_with('(') {
+        if tail.starts_with("(undeclared ") {
             unknown += 1;
             rest = after_group(tail);
         } else if is_open(word, tail) {

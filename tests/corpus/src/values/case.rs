@@ -47,11 +47,9 @@ pub fn write(folder: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
         all.push('\n');
         values.push_str(&format!("{number}\tstrict\t{}\n", case.value));
     }
-    fs::create_dir_all(folder.join("examples"))?;
     fs::write(folder.join(CASES), all)?;
     fs::write(folder.join(VALUES), values)?;
-    let program = folder.join("examples").join(format!("{name}.rs"));
-    fs::write(program, program::text(name, &types))
+    program::write(folder, name, name, &types)
 }
 
 /// Reads the cases of a crate.
