@@ -229,7 +229,7 @@ const OWN_TYPE: &[Key] = &[
 const PACKAGE: &[Key] = &[
     key("version", String,
         "The version. `oascribe generate --bump` raises it.",
-        "the version of the API, if it is one that Cargo accepts", r#""0.1.0""#),
+        "`\"0.1.0\"`", r#""0.1.0""#),
     key("license", String, "The licence.", "", r#""MIT""#),
     key("edition", OneOf(&["2021", "2024"]), "The edition.", "`\"2024\"`", r#""2021""#),
     key("rust-version", String, "The oldest Rust.", "`\"1.85\"`", r#""1.85""#),
