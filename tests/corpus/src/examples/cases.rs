@@ -179,6 +179,7 @@ fn print(out: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
         let decoding = case.decoding();
         values.push_str(&format!("{number}\t{decoding}\t{}\n", case.value));
     }
+    fs::create_dir_all(out.join("examples"))?;
     fs::write(out.join(CASES), all)?;
     fs::write(out.join(VALUES), values)?;
     program::write(out, program::NAME, name, &types)

@@ -27,9 +27,10 @@ pub fn write(krate: &Path, example: &str, name: &str, types: &[String]) -> io::R
         return Err(io::Error::other(message));
     }
     fs::write(file, code.replace(debug, marked))?;
-    let folder = krate.join("examples");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join(example).with_extension("rs"), text(name, types))
+    fs::write(
+        krate.join("examples").join(example).with_extension("rs"),
+        text(name, types),
+    )
 }
 
 fn text(name: &str, types: &[String]) -> String {

@@ -47,6 +47,7 @@ pub fn write(folder: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
         all.push('\n');
         values.push_str(&format!("{number}\tstrict\t{}\n", case.value));
     }
+    fs::create_dir_all(folder.join("examples"))?;
     fs::write(folder.join(CASES), all)?;
     fs::write(folder.join(VALUES), values)?;
     program::write(folder, name, name, &types)
