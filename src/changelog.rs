@@ -1,15 +1,15 @@
 //! `oascribe changelog`: sections for changelogs, in the format of Keep a Changelog.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use oascribe_codegen::config::{Config, CrateConfig};
 use oascribe_codegen::source::Sources;
+use oascribe_codegen::write::Stage;
 use oascribe_diff::changelog::Section;
 use oascribe_diff::{Comparison, Settings};
 
-use super::{Exit, Failure, diff, report};
+use super::{Exit, Failure, diff, document, report};
 
 /// Print a changelog section for a change of the OpenAPI document, or add it to the changelogs
 #[derive(clap::Args)]
@@ -82,25 +82,38 @@ fn since(
         report::print_result(&shown.collect::<Vec<_>>().join("\n"));
         return Ok(Exit::Fine);
     }
+    let mut texts = BTreeMap::new();
     for (entry, section) in sections {
-        if let Some((path, text)) = added(entry, &section)? {
-            fs::write(&path, text)?;
-            report::print_line(&format!("{}: written", path.display()));
-        }
+        add(entry, &section, &mut texts)?;
+    }
+    let mut stage = Stage::new(Path::new(""))?;
+    for (path, text) in &texts {
+        stage.text(path, text)?;
+    }
+    stage.commit()?;
+    for path in texts.keys() {
+        report::print_line(&format!("{}: written", path.display()));
     }
     Ok(Exit::Fine)
 }
 
-/// The changelog of a crate with a section added. Returns `None` if it has no changelog, or nothing to add.
-fn added(config: &CrateConfig, section: &Section) -> Result<Option<(PathBuf, String)>, Failure> {
+/// Adds a section to the changelog of a crate, if it has one. `texts` has the new texts of files, since two entries may share
+/// one changelog.
+pub fn add(
+    config: &CrateConfig,
+    section: &Section,
+    texts: &mut BTreeMap<PathBuf, String>,
+) -> Result<(), Failure> {
     let Some(path) = config.changelog_path() else {
-        return Ok(None);
+        return Ok(());
     };
-    let old = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error.into()),
+    let old = match texts.get(&path) {
+        Some(text) => text.clone(),
+        None => document::read_existing(&path)?.unwrap_or_default(),
     };
     let new = section.added_to(&old, &config.name);
-    Ok((new != old).then_some((path, new)))
+    if new != old {
+        texts.insert(path, new);
+    }
+    Ok(())
 }

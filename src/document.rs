@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use oascribe_codegen::project;
-use oascribe_codegen::source::{FileId, Sources, read_limited};
+use oascribe_codegen::source::{FileId, Sources, read_file, read_limited};
 
 use super::Failure;
 use super::fetch::fetch;
@@ -40,4 +40,16 @@ pub fn sources(hosts: Option<&[String]>) -> Sources {
         sources.allow_remote(fetch(hosts));
     }
     sources
+}
+
+/// Reads a file that need not exist: `None` if it does not. Any other failure is an error.
+pub fn read_existing(path: &Path) -> Result<Option<String>, Failure> {
+    match read_file(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let message = format!("cannot read {}: {error}", path.display());
+            Err(io::Error::new(error.kind(), message).into())
+        }
+    }
 }

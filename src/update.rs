@@ -4,7 +4,6 @@
 //! entries, and the changelogs. Everything is written, or nothing.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use oascribe_codegen::config::{CrateConfig, Deny};
@@ -14,17 +13,18 @@ use oascribe_codegen::project::{
     Drift, Outcome, Output, Project, apply_overlays, denies, retain_removed,
 };
 use oascribe_codegen::read;
-use oascribe_codegen::source::{FileId, Sources, read_file};
+use oascribe_codegen::source::{FileId, Sources};
 use oascribe_diff::changelog::Section;
 use oascribe_diff::{Comparison, Report, Settings, render};
 use oascribe_transcribe::transcribe;
 
 use super::diff::colour;
+use super::document::read_existing;
 use super::generate::{self, Summary};
 use super::overwrite::is_transcription;
 use super::pages::{self, counted};
 use super::report::{self, Options};
-use super::{Exit, Failure, project};
+use super::{Exit, Failure, changelog, project};
 
 /// Update documents from their reference pages, and crates and changelogs from the documents
 ///
@@ -153,9 +153,7 @@ impl Ready {
             };
             let text = render::text(&report, sources, colour());
             reports.push((job.config.name.as_str(), text));
-            if let Some((path, text)) = changelog(&job.config, &report, &texts)? {
-                texts.insert(path, text);
-            }
+            changelog::add(&job.config, &Section::of(&report), &mut texts)?;
         }
         let several = reports.len() > 1;
         let shown = reports.into_iter().map(|(name, text)| match several {
@@ -250,36 +248,6 @@ impl Spec {
     }
 }
 
-/// The changelog of a crate with the changes added. Returns `None` if it has no changelog, or nothing to add.
-fn changelog(
-    config: &CrateConfig,
-    report: &Report,
-    texts: &BTreeMap<PathBuf, String>,
-) -> Result<Option<(PathBuf, String)>, Failure> {
-    let Some(path) = config.changelog_path() else {
-        return Ok(None);
-    };
-    // Two entries may share one changelog.
-    let old = match texts.get(&path) {
-        Some(text) => text.clone(),
-        None => read_existing(&path)?.unwrap_or_default(),
-    };
-    let new = Section::of(report).added_to(&old, &config.name);
-    Ok((new != old).then_some((path, new)))
-}
-
 fn name(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
-}
-
-/// Reads a file. Returns `None` if it does not exist; any other failure is an error.
-fn read_existing(path: &Path) -> Result<Option<String>, Failure> {
-    match read_file(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            let message = format!("cannot read {}: {error}", path.display());
-            Err(io::Error::new(error.kind(), message).into())
-        }
-    }
 }
