@@ -2,6 +2,7 @@
 //!
 //! In: the text. Out: [`Config`]. Guaranteed: every invalid value is a `bad-config` diagnostic with line and column.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -40,15 +41,13 @@ impl Reader<'_> {
         );
     }
 
-    fn check(&mut self, value: &Spanned<String>, check: impl FnOnce(&str) -> Option<Mistake>) {
-        if let Some(Mistake { message, help }) = check(value.get_ref()) {
+    fn check<T: Borrow<B>, B: ?Sized>(
+        &mut self,
+        value: &Spanned<T>,
+        check: impl FnOnce(&B) -> Option<Mistake>,
+    ) {
+        if let Some(Mistake { message, help }) = check(value.get_ref().borrow()) {
             self.error(value.span(), message, &help);
-        }
-    }
-
-    fn check_own_type(&mut self, ty: &Spanned<OwnType>, mode: Mode, dependencies: &[&str]) {
-        if let Some(Mistake { message, help }) = check::own_type(ty.get_ref(), mode, dependencies) {
-            self.error(ty.span(), message, &help);
         }
     }
 
@@ -228,7 +227,7 @@ fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
         .map(|it| it.get_ref().as_str())
         .collect();
     for ty in keys.types.values() {
-        reader.check_own_type(ty, keys.mode, &names);
+        reader.check(ty, |ty: &OwnType| check::own_type(ty, keys.mode, &names));
     }
     for attribute in keys.attributes.values().flatten() {
         reader.check(attribute, check::attribute);

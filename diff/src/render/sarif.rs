@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use oascribe_codegen::diag::escape;
+use oascribe_codegen::diag::render::sarif_log;
 use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
@@ -10,8 +11,6 @@ use super::{edits, with_operations};
 use crate::location::{Location, Locations};
 use crate::report::{Report, verdict};
 use crate::{Edit, Finding, Level};
-
-const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// The id of edits of texts and extensions, which have no rule.
 const EDIT: &str = "documentation-edited";
@@ -51,21 +50,8 @@ pub fn sarif(reports: &[Report], sources: &Sources) -> String {
         .collect();
     let edits = edits().map(|found| edit(found, rules.len() - 1, &mut locations));
     let results: Vec<_> = results.into_iter().chain(edits).collect();
-    let value = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "oascribe",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
-            "columnKind": "unicodeCodePoints",
-            "properties": { "verdict": verdict(reports) },
-            "results": results,
-        }],
-    });
-    format!("{}\n", escape::json(&format!("{value:#}")))
+    let properties = json!({ "verdict": verdict(reports) });
+    sarif_log(rules, results, Some(properties))
 }
 
 fn level(level: Level) -> &'static str {

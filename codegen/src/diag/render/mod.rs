@@ -14,6 +14,8 @@ use std::borrow::Cow;
 use super::{Diagnostic, Diagnostics, Severity, escape};
 use crate::source::{FileId, Location, Locator, Sources, Span, locate};
 
+pub use sarif::sarif_log;
+
 /// Options of printing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RenderOptions {

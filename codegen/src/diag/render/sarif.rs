@@ -16,19 +16,24 @@ pub(super) fn sarif(located: &[Located<'_>], sources: &Sources) -> String {
     let rules: BTreeMap<&str, &Code> = codes.map(|code| (code.name, code)).collect();
     let rules: Vec<Value> = rules.into_values().map(rule).collect();
     let results = located.iter().map(|it| result(it, sources));
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "oascribe",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results.collect::<Vec<_>>(),
-        }],
+    sarif_log(rules, results.collect(), None)
+}
+
+/// Prints a SARIF log with one run of oascribe, and the properties of the run.
+pub fn sarif_log(rules: Vec<Value>, results: Vec<Value>, properties: Option<Value>) -> String {
+    let mut run = json!({
+        "tool": { "driver": {
+            "name": "oascribe",
+            "version": env!("CARGO_PKG_VERSION"),
+            "rules": rules,
+        }},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
     });
+    if let (Some(properties), Some(run)) = (properties, run.as_object_mut()) {
+        run.insert("properties".to_owned(), properties);
+    }
+    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
     format!("{}\n", escape::json(&format!("{log:#}")))
 }
 
