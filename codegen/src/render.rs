@@ -56,43 +56,55 @@ pub fn prepare(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    let document = read::read_with_removed(sources, spec, diags)?;
-    if *lock != CrateLock::default() {
-        return complete(&document, config, lock, diags);
-    }
-    let api = lower::lower(&document, config, lock, diags);
-    // Planning needs memory, too.
-    drop(document);
-    plan_api(api, config, lock, diags)
+    settled(lock, diags, |lock, diags| {
+        let document = read::read_with_removed(sources, spec, diags)?;
+        let api = lower::lower(&document, config, lock, diags);
+        // Planning needs memory, too.
+        drop(document);
+        plan_api(api, config, lock, diags)
+    })
 }
 
-/// How often a document is planned until the lock doesn't change.
-const MAX_RUNS: usize = 3;
-
 /// Runs the stages between `read` and `emit`. Returns `None` after an error.
-///
-/// If the lock is that of an earlier version of the document, new names can affect names that are decided before them in
-/// the next run. So the API is planned again with the new lock, and the next run changes nothing.
 pub fn complete(
     document: &Document,
     config: &CrateConfig,
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    let once = |lock: &CrateLock, diags: &mut Diagnostics| {
+    settled(lock, diags, |lock, diags| {
         let api = lower::lower(document, config, lock, diags);
         plan_api(api, config, lock, diags)
-    };
-    let mut planned = once(lock, diags)?;
-    let mut last = lock.clone();
+    })
+}
+
+/// How often a document is planned until the lock doesn't change.
+const MAX_RUNS: usize = 3;
+
+/// Plans a document until the lock doesn't change, so that the next run changes nothing: if the lock is that of an earlier
+/// version of the document, new names can affect names that are decided before them in the next run.
+fn settled(
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+    mut plan: impl FnMut(&CrateLock, &mut Diagnostics) -> Option<Planned>,
+) -> Option<Planned> {
+    let mut planned = plan(lock, diags)?;
+    if *lock == CrateLock::default() || planned.krate.lock == *lock {
+        return Some(planned);
+    }
     for _ in 1..MAX_RUNS {
-        if last == CrateLock::default() || planned.krate.lock == last {
+        let lock = std::mem::take(&mut planned.krate.lock);
+        // Two plans of a large document would need twice the memory.
+        drop(planned);
+        let mut found = Diagnostics::new();
+        let Some(again) = plan(&lock, &mut found) else {
+            found.iter().for_each(|found| diags.push(found.clone()));
+            return None;
+        };
+        planned = again;
+        if planned.krate.lock == lock {
             break;
         }
-        let Some(again) = once(&planned.krate.lock, &mut Diagnostics::new()) else {
-            break;
-        };
-        last = std::mem::replace(&mut planned, again).krate.lock;
     }
     Some(planned)
 }
