@@ -42,31 +42,32 @@ const GRAPHQL: &[&str] = &[
 
 /// The error for a file in another format. Returns `None` for YAML, JSON, and what is unknown.
 pub(super) fn recognize(text: &str, file: FileId) -> Option<Diagnostic> {
-    if let Some(line) = conflict(text) {
-        let message = "the file has marks of a merge conflict";
-        let found = Diagnostic::new(codes::SYNTAX, message).location(Location::Text {
-            file,
-            line,
-            column: 1,
-        });
-        return Some(found.help("resolve the conflict, and remove these lines"));
-    }
     let (message, help) = format(text)?;
     let found = Diagnostic::new(codes::NOT_OPENAPI, message);
     Some(found.location(Location::File(file)).help(help))
 }
 
-/// The line of the first mark of a conflict. In YAML, text is never at the start of a line.
-fn conflict(text: &str) -> Option<u32> {
-    let is_mark = |line: &&str| line.starts_with("<<<<<<< ");
-    let line = text.lines().position(|line| is_mark(&line))?;
-    text.lines().find(|line| line.starts_with(">>>>>>> "))?;
-    u32::try_from(line + 1).ok()
+/// The start of the first and the last mark of a merge conflict.
+const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+
+/// The error for a merge conflict in a file that is neither YAML nor JSON. Returns `None` if there is none.
+pub(super) fn conflict(text: &str, file: FileId) -> Option<Diagnostic> {
+    let [first, last] = MARKS;
+    // In YAML, text is never at the start of a line.
+    let line = text.lines().position(|line| line.starts_with(first))?;
+    text.lines().find(|line| line.starts_with(last))?;
+    let message = "the file has marks of a merge conflict";
+    let found = Diagnostic::new(codes::SYNTAX, message).location(Location::Text {
+        file,
+        line: u32::try_from(line + 1).ok()?,
+        column: 1,
+    });
+    Some(found.help("resolve the conflict, and remove these lines"))
 }
 
 fn format(text: &str) -> Option<(&'static str, &'static str)> {
     let start = text.trim_start();
-    if start.starts_with('<') {
+    if start.starts_with('<') && !start.starts_with(MARKS[0]) {
         return Some(xml(start));
     }
     let known = FIRST_LINES

@@ -47,7 +47,8 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
             Some(node)
         }
         Err(error) => {
-            diags.push(syntax_diagnostic(error, file));
+            let conflict = other_format::conflict(text, file);
+            diags.push(conflict.unwrap_or_else(|| syntax_diagnostic(error, file)));
             None
         }
     }
