@@ -8,18 +8,18 @@ use crate::plan::{Crate, Feature};
 
 /// The manifest of a crate.
 pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
+    let own = own_crates(krate, context.config);
+    let is_own = |name: &str| own.iter().any(|known| known.name == name);
     let mut text = format!("{HASH_HEADER}\n\n");
     text.push_str(&package(context.config, krate));
     // With an explicit path, cargo reads the workspace even before the sources are written.
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n");
     if krate.mode == Mode::Crate {
         text.push('\n');
-        text.push_str(&features(krate, context.config));
+        text.push_str(&features(krate, is_own));
     }
     text.push_str("\n[dependencies]\n");
     let is_crate = krate.mode == Mode::Crate;
-    let own = own_crates(krate, context.config);
-    let is_own = |name: &str| own.iter().any(|known| known.name == name);
     push_all(&mut text, Platform::Any, |dependency| {
         !is_own(dependency.name) && (is_crate || dependency.is_always_needed())
     });
@@ -70,13 +70,9 @@ fn dependency(source: &toml::Value) -> String {
 }
 
 /// The features of every crate, then those of the groups.
-fn features(krate: &Crate, config: &CrateConfig) -> String {
-    let own = own_crates(krate, config);
+fn features(krate: &Crate, is_required: impl Fn(&str) -> bool) -> String {
     // A required dependency can't be enabled.
-    let is_own = |entry: &str| {
-        let name = entry.strip_prefix("dep:");
-        name.is_some_and(|name| own.iter().any(|known| known.name == name))
-    };
+    let is_required = |entry: &str| entry.strip_prefix("dep:").is_some_and(&is_required);
     let list = |names: &[&str]| {
         let names: Vec<_> = names.iter().map(|name| quote(name)).collect();
         names.join(", ")
@@ -92,7 +88,7 @@ fn features(krate: &Crate, config: &CrateConfig) -> String {
             text.push_str(&format!("# {}\n", feature.comment));
         }
         let enables = feature.enables.iter().copied();
-        let enables: Vec<&str> = enables.filter(|entry| !is_own(entry)).collect();
+        let enables: Vec<&str> = enables.filter(|entry| !is_required(entry)).collect();
         text.push_str(&format!("{} = [{}]\n", feature.name, list(&enables)));
     }
     if krate.features.is_empty() {
