@@ -11,6 +11,7 @@ use oascribe_codegen::dependencies;
 use oascribe_codegen::diag::{Diagnostics, escape};
 use oascribe_codegen::project::{Drift, Outcome, Output, Project};
 use oascribe_codegen::source::Sources;
+use oascribe_codegen::write::Changes;
 
 use super::bump::{self, Raised};
 use super::document;
@@ -253,18 +254,25 @@ pub enum Summary {
     Planned,
 }
 
-/// One line for each crate, on stderr.
-pub fn summary(mode: Summary, output: &Output, drift: &Drift) {
-    let (written, removed) = match mode {
-        Summary::Planned => ("to write", "to remove"),
-        Summary::Done => ("written", "removed"),
-    };
-    for (tree, changes) in output.trees.iter().zip(&drift.trees) {
-        let mut line = format!("{}: {} {written}", tree.name, files(changes.written.len()));
+impl Summary {
+    /// The line about a crate.
+    fn line(self, name: &str, changes: &Changes) -> String {
+        let (written, removed) = match self {
+            Summary::Planned => ("to write", "to remove"),
+            Summary::Done => ("written", "removed"),
+        };
+        let mut line = format!("{name}: {} {written}", files(changes.written.len()));
         if !changes.removed.is_empty() {
             line.push_str(&format!(", {} {removed}", changes.removed.len()));
         }
-        report::print_line(&format!("{line}, {} unchanged", changes.unchanged));
+        format!("{line}, {} unchanged", changes.unchanged)
+    }
+}
+
+/// One line for each crate, on stderr.
+pub fn summary(mode: Summary, output: &Output, drift: &Drift) {
+    for (tree, changes) in output.trees.iter().zip(&drift.trees) {
+        report::print_line(&mode.line(&tree.name, changes));
     }
     if let Some(lock) = drift.lock.as_ref().filter(|_| mode == Summary::Done) {
         let done = if lock.old.is_empty() {

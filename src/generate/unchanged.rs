@@ -6,8 +6,9 @@ use std::path::Path;
 
 use oascribe_codegen::project::{Output, Project};
 use oascribe_codegen::source::Sources;
+use oascribe_codegen::write::Changes;
 
-use super::{Args, after_crate, module_dependencies};
+use super::{Args, Summary, after_crate, module_dependencies};
 use crate::stamp::{Generated, LastRun, Stamp};
 use crate::{drift, project, report};
 
@@ -69,13 +70,19 @@ pub fn record(
 /// Prints what a full run prints if all files are up to date.
 pub fn print(args: &Args, last: &LastRun) {
     args.report.print_findings(&last.findings);
+    let mode = match args.dry_run {
+        true => Summary::Planned,
+        false => Summary::Done,
+    };
     for Generated { name, files, .. } in &last.crates {
-        let line = match (args.check, args.dry_run) {
-            (true, _) => drift::up_to_date(name, *files),
-            (_, true) => format!("{name}: 0 files to write, {files} unchanged"),
-            (_, false) => format!("{name}: 0 files written, {files} unchanged"),
+        let changes = Changes {
+            unchanged: *files,
+            ..Changes::default()
         };
-        report::print_line(&line);
+        report::print_line(&match args.check {
+            true => drift::up_to_date(name, *files),
+            false => mode.line(name, &changes),
+        });
     }
     if !args.check {
         for Generated {
