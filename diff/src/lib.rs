@@ -77,6 +77,7 @@ mod schema;
 mod schema_findings;
 mod schema_path;
 mod settings;
+mod shortened;
 mod spec;
 mod subject;
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::document::Role;
 use super::Counterexample;
+use crate::shortened::shortened;
 
 /// The longest value that is shown as a whole, in characters.
 const MAX_LENGTH: usize = 160;
@@ -63,11 +64,7 @@ impl Counterexample {
             return whole;
         }
         let steps: Vec<_> = self.path.split('/').skip(1).collect();
-        let text = abridged(&self.value, &steps);
-        match text.char_indices().nth(MAX_LENGTH) {
-            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-            None => text,
-        }
+        shortened(&abridged(&self.value, &steps), MAX_LENGTH)
     }
 }
 

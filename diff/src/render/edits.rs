@@ -2,9 +2,6 @@
 
 use crate::edits::{Edit, Edits};
 
-/// The longest value that is shown as a whole, in characters.
-const MAX_LENGTH: usize = 300;
-
 /// The heading above the edits.
 pub const TITLE: &str = "Descriptions and extensions";
 
@@ -21,14 +18,6 @@ pub fn title(edit: &Edit, code: impl Fn(&str) -> String) -> String {
         (owner, path) => format!("{} in {}", code(path), code(owner)),
     };
     format!("the {} of {of} {happened}", code(&edit.keyword))
-}
-
-/// A value, shortened.
-pub fn short(text: &str) -> String {
-    match text.char_indices().nth(MAX_LENGTH) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }
 
 /// The numbers of edits, each in words.

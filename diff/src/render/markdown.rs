@@ -5,10 +5,11 @@
 
 use oascribe_codegen::source::Sources;
 
-use super::{Place, capital, code, edits, operations, prose};
+use super::{MAX_TEXT, Place, capital, code, edits, operations, prose};
 use crate::location::Locations;
 use crate::report::{Report, RustApi, verdict};
 use crate::rust::{Bump, Change, Retained};
+use crate::shortened::shortened;
 use crate::{Edits, Finding, Level};
 
 /// The maximum length of a comment, in characters.
@@ -24,12 +25,12 @@ const MAX_ROWS: usize = 20;
 pub fn markdown(reports: &[Report], sources: &Sources) -> String {
     let mut page = Page::default();
     let mut locations = Locations::new(sources);
-    let verdict = capital(&shortened(&verdict(reports)));
+    let verdict = capital(&shortened(&verdict(reports), MAX_TEXT));
     page.push(&format!("{MARKER}\n**{}**\n", prose(&verdict, Place::Line)));
     for report in reports {
         if reports.len() > 1 {
             let name = code(&report.crate_name, Place::Line);
-            let verdict = prose(&shortened(&report.verdict()), Place::Line);
+            let verdict = prose(&shortened(&report.verdict(), MAX_TEXT), Place::Line);
             page.push(&format!("\n## {name}\n\n{}.\n", capital(&verdict)));
         }
         of_crate(&mut page, report, &mut locations);
@@ -83,7 +84,7 @@ fn of_crate(page: &mut Page, report: &Report, locations: &mut Locations<'_>) {
 /// The edits of texts and extensions.
 fn listed(page: &mut Page, edits: &Edits) {
     let cell = |text: &Option<String>| match text {
-        Some(text) if !text.is_empty() => value(&edits::short(text)),
+        Some(text) if !text.is_empty() => value(text),
         _ => String::new(),
     };
     let rows = edits.listed.iter().map(|edit| {
@@ -256,19 +257,10 @@ fn times(count: usize, noun: &str) -> String {
 
 /// A value in a cell.
 fn value(text: &str) -> String {
-    code(&shortened(text), Place::Cell)
+    code(&shortened(text, MAX_TEXT), Place::Cell)
 }
 
 /// A sentence in a cell.
 fn sentence(text: &str) -> String {
-    prose(&shortened(text), Place::Cell)
-}
-
-/// The first characters of a text.
-fn shortened(text: &str) -> String {
-    const MAX: usize = 300;
-    match text.char_indices().nth(MAX) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    prose(&shortened(text, MAX_TEXT), Place::Cell)
 }

@@ -26,6 +26,9 @@ pub(crate) use sentence::{Terms, filled};
 
 use super::Finding;
 
+/// The longest text of a document that is shown as a whole, in characters.
+const MAX_TEXT: usize = 300;
+
 /// What changed, and in which operations.
 pub(crate) fn with_operations(finding: &Finding, shown: impl Fn(&str) -> String) -> String {
     format!("{} ({})", finding.text(), operations(finding, shown))

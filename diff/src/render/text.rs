@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use oascribe_codegen::diag::escape::{line, plain};
 use oascribe_codegen::source::Sources;
 
-use super::{edits, operations};
+use super::{MAX_TEXT, edits, operations};
 use crate::location::Locations;
 use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change};
+use crate::shortened::shortened;
 use crate::{Edits, Finding, Level};
 
 /// Whether to use colours.
@@ -100,7 +101,9 @@ fn listed(edits: &Edits, colour: Colour, locations: &mut Locations<'_>) -> Strin
         let at = at.map_or(String::new(), |at| format!(" ({at})"));
         out.push_str(&format!("  {title}{at}\n"));
         for (mark, value) in [('-', &edit.old), ('+', &edit.new)] {
-            let value = value.as_ref().map(|value| plain(&edits::short(value)));
+            let value = value
+                .as_ref()
+                .map(|value| plain(&shortened(value, MAX_TEXT)));
             out.extend(value.map(|value| format!("         {mark} {value}\n")));
         }
     }

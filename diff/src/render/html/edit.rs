@@ -1,9 +1,10 @@
 //! An edit of a text or of an extension.
 
-use super::super::edits;
+use super::super::{MAX_TEXT, edits};
 use super::escape::{code, escape};
 use crate::Edit;
 use crate::location::Locations;
+use crate::shortened::shortened;
 
 /// What was edited, with both values.
 pub fn item(edit: &Edit, locations: &mut Locations<'_>) -> String {
@@ -14,7 +15,7 @@ pub fn item(edit: &Edit, locations: &mut Locations<'_>) -> String {
     });
     let sides = [('-', &edit.old), ('+', &edit.new)];
     let sides = sides.into_iter().filter_map(|(mark, value)| {
-        let value = escape(&edits::short(value.as_deref()?));
+        let value = escape(&shortened(value.as_deref()?, MAX_TEXT));
         Some(format!("{mark} {value}\n"))
     });
     format!(

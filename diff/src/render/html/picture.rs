@@ -6,6 +6,7 @@ use super::escape::escape;
 use super::finding;
 use crate::Level;
 use crate::report::Report;
+use crate::shortened::shortened;
 
 /// The number of operations in the picture.
 const MAX_ROWS: usize = 25;
@@ -49,14 +50,10 @@ pub fn picture(report: &Report) -> String {
     );
     for (row, (name, counts)) in rows.iter().enumerate() {
         let top = row * HEIGHT;
-        let name = match name.char_indices().nth(MAX_NAME) {
-            Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
-            None => name.clone(),
-        };
         out.push_str(&format!(
             "<text x=\"0\" y=\"{}\">{}</text>\n",
             top + 14,
-            escape(&name)
+            escape(&shortened(name, MAX_NAME))
         ));
         let mut left = NAMES;
         for (count, level) in counts.iter().zip(["error", "warning", "info"]) {
