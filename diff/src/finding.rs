@@ -79,6 +79,8 @@ pub struct Finding {
     pub replacement: Option<String>,
     /// Why the change has this level.
     pub why: &'static str,
+    /// Whether only an overlay makes the change: the document did not change.
+    pub is_correction: bool,
     /// The location in the old document.
     pub base: Option<Pointer>,
     /// The location in the new document.
@@ -164,6 +166,7 @@ impl Found {
             values: self.values,
             replacement: None,
             why: self.why,
+            is_correction: false,
             base,
             revision,
             also: Vec::new(),
@@ -204,6 +207,12 @@ impl Finding {
             .map_or(String::new(), Subject::element)
     }
 
+    /// Why the change has this level, unless it is obvious: most changes that break nobody need no reason.
+    pub(crate) fn reason(&self) -> Option<&'static str> {
+        let needs_reason = self.level > Level::Info || self.is_correction;
+        needs_reason.then_some(self.why)
+    }
+
     /// What changed, whatever operations it affects.
     fn change(&self) -> ChangeKey {
         ChangeKey {
@@ -214,6 +223,17 @@ impl Finding {
             values: self.values.clone(),
             place: self.place.clone(),
         }
+    }
+
+    /// The rule and what it is about, whatever the values before and after.
+    pub(crate) fn subject_key(&self) -> (String, String) {
+        let key = ChangeKey {
+            from: String::new(),
+            to: String::new(),
+            values: Vec::new(),
+            ..self.change()
+        };
+        (self.id.clone(), key.text())
     }
 
     /// Twelve hexadecimal digits that identify the finding. They do not depend on its text.

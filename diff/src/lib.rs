@@ -80,6 +80,7 @@ mod settings;
 mod shortened;
 mod spec;
 mod subject;
+mod wire;
 
 pub use admits::Direction;
 pub use comparison::{Comparison, History, Input};
@@ -98,13 +99,6 @@ pub use rust::{Bump, Change, Retained, numbers};
 pub use settings::{Detail, Ignore, Settings, Severity, read_text};
 pub use subject::Subject;
 
-use std::rc::Rc;
-
-use document::Session;
-use finding::{grouped, sort};
-use schema::Graph;
-use spec::Spec;
-
 /// Compares two documents of `sources`, and the crates that the default configuration generates from them.
 ///
 /// # Errors
@@ -117,26 +111,4 @@ pub fn compare(
     sources: &mut Sources,
 ) -> Result<Report, Error> {
     Comparison::new(base, revision).report(settings, sources)
-}
-
-/// The wire findings, sorted, and the number of those that the settings ignore.
-fn findings(base: &Spec, revision: &Spec, settings: &mut Settings) -> (Vec<Finding>, usize) {
-    let Settings { policy, detail, .. } = *settings;
-    let mut session = Session::new(base, revision, &policy);
-    document::compare(&mut session);
-    session.graph.finish();
-    let graph = Rc::new(std::mem::replace(
-        &mut session.graph,
-        Graph::new(base, revision),
-    ));
-    let (uses, mut prover) = schema_findings::report(&mut session, &graph, detail);
-    let mut findings = std::mem::take(&mut session.findings);
-    if detail == Detail::Changes {
-        merge::renamed(&mut findings, &graph.renamed);
-        findings = merge::merged(grouped(findings));
-    }
-    sort(&mut findings);
-    let ignored = settings.apply(&mut findings);
-    counterexample::add(&mut findings, &session, &graph, &uses, &mut prover, detail);
-    (findings, ignored)
 }

@@ -9,6 +9,8 @@ pub(crate) struct Location {
     pub file: String,
     pub line: u32,
     pub column: u32,
+    /// The pointer to the node in this file.
+    pub pointer: Pointer,
 }
 
 /// Finds the locations of nodes.
@@ -33,10 +35,15 @@ impl<'s> Locations<'s> {
             part: Part::Value,
         };
         let span = self.locator.locate(&node)?;
+        let origin = self.sources.origin(pointer);
+        // A node that an overlay added is in the overlay.
+        let is_moved = origin.file() != pointer.file();
+        let pointer = if is_moved { origin } else { pointer.clone() };
         Some(Location {
             file: self.sources.name(pointer.file()).to_owned(),
             line: span.line,
             column: span.column,
+            pointer,
         })
     }
 }

@@ -17,6 +17,37 @@ fn wrong(target: &str) -> String {
     OVERLAY.replace("$.components.schemas.Boat.properties", target)
 }
 
+const THINGS: &str = "\
+openapi: 3.0.3
+info: {title: Things, version: '1'}
+servers: [{url: 'https://things.example'}]
+paths:
+  /thing:
+    get:
+      operationId: getThing
+      responses:
+        '200':
+          description: A thing.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+        size: {type: integer}
+";
+
+/// Names can be null, which the document does not say.
+const CORRECTIONS: &str = "\
+overlay: 1.0.0
+info: {title: Corrections, version: '1'}
+actions:
+  - target: $.components.schemas.Thing.properties.name
+    update: {nullable: true}
+";
+
 #[test]
 fn overlay_as_an_argument() {
     let sandbox = Sandbox::with(BOATS);
@@ -95,6 +126,82 @@ fn errors_in_an_overlay_have_its_location() {
 fn diff_applies_overlays_to_both_sides() {
     let sandbox = Sandbox::project(BOATS, "overlays = ['o.yaml']\n");
     sandbox.write("o.yaml", OVERLAY);
+    commit(&sandbox);
+    let args = ["diff", "--base", "HEAD", "--fail-on", "any"];
+    sandbox.run(args).code(0);
+    sandbox.write("o.yaml", &OVERLAY.replace("sail", "mast"));
+    let run = sandbox.run(args).code(1);
+    assert!(
+        run.stdout.contains("sail") && run.stdout.contains("mast"),
+        "{}",
+        run.stdout
+    );
+    let run = sandbox.run(["diff", "HEAD:./boats.yaml", "boats.yaml"]);
+    assert!(run.stdout.contains("mast"), "{}", run.stdout);
+}
+
+/// What only an overlay changes breaks no client, and is shown where it is: in the overlay. What the document changes is
+/// judged as ever.
+#[test]
+fn changes_by_overlays_are_corrections() {
+    let sandbox = Sandbox::project(THINGS, "");
+    commit(&sandbox);
+    let with_overlay = sandbox.read("oascribe.toml") + "overlays = ['o.yaml']\n";
+    sandbox.write("oascribe.toml", &with_overlay);
+    sandbox.write("o.yaml", CORRECTIONS);
+    let changed = THINGS.replace("{type: integer}", "{type: boolean}");
+    sandbox.write("boats.yaml", &changed);
+    for args in [
+        ["diff", "--base", "HEAD", "--format", "json"].as_slice(),
+        &[
+            "diff",
+            "HEAD:./boats.yaml",
+            "boats.yaml",
+            "--format",
+            "json",
+        ],
+    ] {
+        let run = sandbox.run(args);
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let changes = report["changes"].as_array().unwrap().iter();
+        let found = changes.map(|change| {
+            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            let revision = &change["revision"];
+            (
+                [
+                    &change["element"],
+                    &change["level"],
+                    &revision["file"],
+                    &revision["pointer"],
+                ]
+                .map(text),
+                change["is_correction"] == true,
+            )
+        });
+        let found: Vec<_> = found.collect();
+        let name = [
+            "response 200 application/json name",
+            "info",
+            "o.yaml",
+            "#/actions/0/update/nullable",
+        ]
+        .map(str::to_owned);
+        let size = [
+            "response 200 application/json size",
+            "error",
+            "boats.yaml",
+            "#/components/schemas/Thing/properties/size/type",
+        ]
+        .map(str::to_owned);
+        assert_eq!(found, [(size, false), (name, true)], "{args:?}");
+    }
+    sandbox
+        .run(["diff", "--base", "HEAD"])
+        .stdout_contains("  = an overlay makes this change; the document did not change\n");
+}
+
+/// Commits everything to a new repository.
+fn commit(sandbox: &Sandbox) {
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         let names = ["-c", "user.name=n", "-c", "user.email=e@e.example"];
@@ -108,15 +215,4 @@ fn diff_applies_overlays_to_both_sides() {
     git(&["init", "--quiet"]);
     git(&["add", "."]);
     git(&["commit", "--quiet", "-m", "first"]);
-    let args = ["diff", "--base", "HEAD", "--fail-on", "any"];
-    sandbox.run(args).code(0);
-    sandbox.write("o.yaml", &OVERLAY.replace("sail", "mast"));
-    let run = sandbox.run(args).code(1);
-    assert!(
-        run.stdout.contains("sail") && run.stdout.contains("mast"),
-        "{}",
-        run.stdout
-    );
-    let run = sandbox.run(["diff", "HEAD:./boats.yaml", "boats.yaml"]);
-    assert!(run.stdout.contains("mast"), "{}", run.stdout);
 }

@@ -96,6 +96,24 @@ impl Input {
         Ok(())
     }
 
+    /// A copy of the document with the overlays of another document. Returns `None` if the overlays are the same.
+    pub(super) fn corrected_as(&self, other: &Self, sources: &mut Sources) -> Option<FileId> {
+        let texts = |input: &Self| {
+            let overlays = sources.overlays(input.file).iter();
+            let texts = overlays.map(|overlay| sources.text(*overlay).to_owned());
+            texts.collect::<Vec<_>>()
+        };
+        if texts(self) == texts(other) {
+            return None;
+        }
+        let name = sources.name(self.file).to_owned();
+        let copy = sources.add(name, sources.text(self.file).to_owned());
+        for overlay in sources.overlays(other.file).to_vec() {
+            sources.apply_overlay(copy, overlay);
+        }
+        Some(copy)
+    }
+
     /// Adds the released document whose removed items the crate retains (`keep-removed`).
     pub(super) fn add_release(
         &self,

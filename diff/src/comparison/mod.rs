@@ -13,6 +13,7 @@ use oascribe_codegen::source::{FileId, Sources};
 use crate::report::{Report, RustApi};
 use crate::settings::Settings;
 use crate::spec::Spec;
+use crate::wire;
 use crate::{Edits, Error};
 pub use history::History;
 pub use input::Input;
@@ -23,6 +24,8 @@ use parsed::{Parsed, specs};
 pub struct Comparison {
     base: Side,
     revision: Side,
+    /// The old document with the overlays of the new one, if the overlays differ.
+    corrected: Option<FileId>,
     /// The recorded public items of the released crate (`surface.txt`).
     baseline: Option<String>,
     /// Whether the old side has no such crate.
@@ -84,6 +87,7 @@ impl Comparison {
         Self {
             base,
             revision,
+            corrected: None,
             baseline: None,
             is_new: false,
             documents: None,
@@ -104,11 +108,10 @@ impl Comparison {
     ) -> Result<Report, Error> {
         let base = Parsed::new(self.base.file, sources)?;
         let revision = Parsed::new(self.revision.file, sources)?;
-        let specs = specs(&base, &revision);
         let documents = self.documents.insert(Documents {
+            specs: specs(&base, &revision),
             base,
             revision,
-            specs,
         });
         let rust = rust_api::compare(
             (&self.base, &documents.base),
@@ -116,9 +119,13 @@ impl Comparison {
             self.baseline.as_deref(),
             sources,
         );
-        let name = |file| sources.name(file).to_owned();
         let (old, new) = &documents.specs;
-        let (findings, ignored) = crate::findings(old, new, settings);
+        let corrected = match self.corrected {
+            Some(file) => Some(specs(&Parsed::new(file, sources)?, &documents.revision).0),
+            None => None,
+        };
+        let (findings, ignored) = wire::findings((old, corrected.as_ref()), new, settings);
+        let name = |file| sources.name(file).to_owned();
         let report = Report {
             crate_name: self.revision.config.name.clone(),
             names: (name(self.base.file), name(self.revision.file)),

@@ -46,10 +46,13 @@ impl Comparison {
             side.add_release(&config, history, sources)?;
         }
         let lock = lock.unwrap_or_default();
-        Ok(Self::of(
-            Side::new(base.file, config.clone(), Some(lock)),
-            Side::new(revision.file, config, None),
-        ))
+        Ok(Self {
+            corrected: base.corrected_as(revision, sources),
+            ..Self::of(
+                Side::new(base.file, config.clone(), Some(lock)),
+                Side::new(revision.file, config, None),
+            )
+        })
     }
 
     /// Compares the document of an entry of the `oascribe.toml` in `folder` with the same document at a revision.
@@ -81,11 +84,13 @@ impl Comparison {
             current.add_release(entry, history, sources)?;
         }
         base.add_release(&config, history, sources)?;
+        let corrected = base.corrected_as(&current, sources);
         let current_lock = lock_on_disk(folder, &entry.name, sources)?;
         let base = Side::new(base.file, config, Some(lock));
         let current = Side::new(current.file, entry.clone(), current_lock);
         Ok(Self {
             baseline,
+            corrected,
             is_new,
             ..Self::of(base, current)
         })

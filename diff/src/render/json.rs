@@ -12,7 +12,8 @@
 //!   `item` and `removed_in` (a version, from `keep-removed`). If no code can be generated from a document, `bump` is null
 //!   and `reason` is the first error.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
-//!   `operations` for all; `element` in it, `text`, `why`; `direction` (`request`, `response`: who sends the values) and
+//!   `operations` for all; `element` in it, `text`, `why`; `is_correction` (only an overlay makes
+//!   the change); `direction` (`request`, `response`: who sends the values) and
 //!   `subject` of a change of a schema: `path`, the properties and keywords after the innermost named `schema`, and
 //!   `whole_path`, those after the body, parameter or header; `from` and `to`, the old and the new value, or the elements
 //!   that the rule is about; `replacement`, the name that is used in place of a removed schema; `values` that were added to or removed from a list; `example`, a
@@ -103,11 +104,7 @@ fn of_crate(report: &Report, locations: &mut Locations<'_>) -> Value {
 }
 
 fn edit(found: &Edit, locations: &mut Locations<'_>) -> Value {
-    let mut at = |pointer| {
-        locations
-            .find(Some(pointer))
-            .map(|at| location(at, Some(pointer)))
-    };
+    let mut at = |pointer| locations.find(Some(pointer)).map(location);
     json!({
         "keyword": found.keyword,
         "owner": found.owner,
@@ -130,8 +127,8 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         .iter()
         .map(|(base, revision)| {
             json!({
-                "base": locations.find(base.as_ref()).map(|at| location(at, base.as_ref())),
-                "revision": locations.find(revision.as_ref()).map(|at| location(at, revision.as_ref())),
+                "base": locations.find(base.as_ref()).map(location),
+                "revision": locations.find(revision.as_ref()).map(location),
             })
         })
         .collect();
@@ -156,10 +153,11 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "text": found.text(),
         "values": found.values,
         "why": found.why,
+        "is_correction": found.is_correction,
         "example": found.example.as_ref().map(example),
         "no_example": found.no_example.as_ref().map(ToString::to_string),
-        "base": base.map(|at| location(at, found.base.as_ref())),
-        "revision": revision.map(|at| location(at, found.revision.as_ref())),
+        "base": base.map(location),
+        "revision": revision.map(location),
         "also": also,
         "fingerprint": found.fingerprint(),
     })
@@ -182,12 +180,12 @@ fn example(found: &Counterexample) -> Value {
     })
 }
 
-fn location(at: Location, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
+fn location(at: Location) -> Value {
     json!({
         "file": at.file,
         "line": at.line,
         "column": at.column,
-        "pointer": pointer.map(ToString::to_string),
+        "pointer": at.pointer.to_string(),
     })
 }
 

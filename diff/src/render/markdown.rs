@@ -169,10 +169,8 @@ fn wire(
             let line = format!("{}:{}", usage.file, usage.line);
             format!("{}{also}", value(&line))
         });
-        let why = match finding.level {
-            Level::Info => String::new(),
-            _ => format!("; {}", finding.why),
-        };
+        let why = finding.reason().map(|reason| format!("; {reason}"));
+        let why = why.unwrap_or_default();
         let example = match &finding.example {
             Some(example) => format!("; example: {}", example.sentence(value)),
             None => String::new(),

@@ -62,8 +62,8 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
             out.push_str(&format!("  {}\n", sides.join(", ")));
         }
         out.push_str(&also(finding, &mut locations));
-        if finding.level > Level::Info {
-            out.push_str(&format!("  = {}\n", finding.why));
+        if let Some(reason) = finding.reason() {
+            out.push_str(&format!("  = {reason}\n"));
         }
         out.push_str(&example(finding));
     }

@@ -32,10 +32,10 @@ impl<'s> Excerpts<'s> {
         pointer: Option<&Pointer>,
         locations: &mut Locations<'_>,
     ) -> String {
-        let (Some(pointer), Some(at)) = (pointer, locations.find(pointer)) else {
+        let Some(at) = locations.find(pointer) else {
             return String::new();
         };
-        let file = pointer.file();
+        let file = at.pointer.file();
         let text = self.sources.text(file);
         let lines = self
             .lines

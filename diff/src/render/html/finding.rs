@@ -64,8 +64,8 @@ pub fn card(
             .join(" "),
         text = prose(&finding.text()),
     );
-    if finding.level > Level::Info {
-        out.push_str(&format!("<p>{}.</p>\n", capital(&escape(finding.why))));
+    if let Some(reason) = finding.reason() {
+        out.push_str(&format!("<p>{}.</p>\n", capital(&escape(reason))));
     }
     if let Some(example) = &finding.example {
         let sentence = example.sentence(code);
