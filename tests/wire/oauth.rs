@@ -123,3 +123,28 @@ async fn a_rejected_token_is_renewed_once() {
     let numbers = ["1", "2", "2", "3"].map(|number| format!("Bearer token-{number}"));
     assert_eq!(tokens(&api), numbers);
 }
+
+#[test]
+fn blocking_calls_share_tokens_and_renew_them() {
+    let slow = token(1, 3600).after(Duration::from_millis(100));
+    let login = Server::start([CannedResponse::json(503, "{}"), slow, token(2, 3600)]);
+    let refused = CannedResponse::json(401, "{}");
+    let mut responses = vec![CannedResponse::json(200, BACKUP); 8];
+    responses.extend([refused, CannedResponse::json(200, BACKUP)]);
+    let api = Server::start(responses);
+    let builder = blocking::Client::builder().base_url(api.url());
+    let client = builder.credential("iamToken", oauth(&login)).build();
+    let client = client.unwrap();
+    let call = || client.backup().get("b").send().map(drop);
+    std::thread::scope(|scope| {
+        let calls: Vec<_> = (0..8).map(|_| scope.spawn(call)).collect();
+        for call in calls {
+            call.join().unwrap().unwrap();
+        }
+    });
+    assert_eq!(login.requests().len(), 2, "all calls share both requests");
+    call().unwrap();
+    let all = tokens(&api);
+    assert_eq!(all[..9], ["Bearer token-1"; 9]);
+    assert_eq!(all[9], "Bearer token-2");
+}

@@ -43,6 +43,8 @@ pub(super) enum ErrorKind {
     Credentials,
     Connect,
     ConnectTimeout,
+    /// The certificate of the server is invalid.
+    Certificate,
     Timeout,
     /// The exchange failed in another way.
     Transport,
@@ -107,6 +109,7 @@ impl Error {
         let kind = match error.kind {
             TransportFailure::Connect => ErrorKind::Connect,
             TransportFailure::ConnectTimeout => ErrorKind::ConnectTimeout,
+            TransportFailure::Certificate => ErrorKind::Certificate,
             TransportFailure::Timeout => ErrorKind::Timeout,
             TransportFailure::Other => ErrorKind::Transport,
         };
@@ -240,18 +243,19 @@ impl Error {
 
     /// Whether no connection could be established, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, ErrorKind::Connect | ErrorKind::ConnectTimeout)
+        let kind = self.0.kind;
+        matches!(kind, ErrorKind::Connect | ErrorKind::ConnectTimeout) || self.is_certificate()
+    }
+
+    /// Whether the certificate of the server is invalid, expired, for another host, or not trusted. Nothing was sent, and
+    /// the request is not retried.
+    pub fn is_certificate(&self) -> bool {
+        self.0.kind == ErrorKind::Certificate
     }
 
     /// Whether the exchange with the server failed, including timeouts and failed connections.
     pub fn is_transport(&self) -> bool {
-        matches!(
-            self.0.kind,
-            ErrorKind::Connect
-                | ErrorKind::ConnectTimeout
-                | ErrorKind::Timeout
-                | ErrorKind::Transport
-        )
+        self.is_connect() || matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::Transport)
     }
 
     /// Whether the response could not be decoded.

@@ -136,6 +136,7 @@ impl RecordedResult {
         let kind = match error.kind {
             TransportFailure::Connect => "connect",
             TransportFailure::ConnectTimeout => "connect-timeout",
+            TransportFailure::Certificate => "certificate",
             TransportFailure::Timeout => "timeout",
             TransportFailure::Other => "other",
         };
@@ -164,6 +165,7 @@ impl RecordedResult {
                 let new = match kind.as_str() {
                     "connect" => TransportError::connect,
                     "connect-timeout" => TransportError::connect_timeout,
+                    "certificate" => TransportError::certificate,
                     "timeout" => TransportError::timeout,
                     _ => TransportError::other,
                 };

@@ -18,6 +18,7 @@ pub struct TransportError {
 pub(crate) enum TransportFailure {
     Connect,
     ConnectTimeout,
+    Certificate,
     Timeout,
     Other,
 }
@@ -35,6 +36,15 @@ impl TransportError {
     pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind: TransportFailure::ConnectTimeout,
+            source: source.into(),
+        }
+    }
+
+    /// The certificate of the server is invalid or not trusted, so nothing was sent, and another attempt would end the
+    /// same.
+    pub fn certificate(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::Certificate,
             source: source.into(),
         }
     }
@@ -76,7 +86,9 @@ impl TransportError {
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind,
-            TransportFailure::Connect | TransportFailure::ConnectTimeout
+            TransportFailure::Connect
+                | TransportFailure::ConnectTimeout
+                | TransportFailure::Certificate
         )
     }
 
@@ -101,7 +113,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
-            TransportFailure::Connect => "can't connect",
+            TransportFailure::Connect | TransportFailure::Certificate => "can't connect",
             TransportFailure::ConnectTimeout => "connecting timed out",
             TransportFailure::Timeout => "timed out",
             TransportFailure::Other => "the exchange failed",

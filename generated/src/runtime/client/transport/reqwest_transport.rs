@@ -222,6 +222,9 @@ impl Stream for Incoming {
 #[cfg(not(target_arch = "wasm32"))]
 fn failure(error: ::reqwest::Error) -> TransportError {
     let error = error.without_url();
+    if error.is_connect() && super::certificate::is_certificate(&error) {
+        return TransportError::certificate(error);
+    }
     match (error.is_connect(), error.is_timeout()) {
         (true, true) => TransportError::connect_timeout(error),
         (true, false) => TransportError::connect(error),

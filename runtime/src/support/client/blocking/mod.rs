@@ -18,7 +18,7 @@ use super::stream::{EXCERPT, FrameDecoder, ReadItem, Reconnect, no_stream, unrea
 use super::transport::check_host;
 #[cfg(not(unix))]
 use super::transport::not_supported;
-use super::transport::{UnixSocket, check_provider};
+use super::transport::{UnixSocket, check_provider, is_certificate};
 use super::{
     AnyClient, Body, BoxFuture, Builder, Call, DecodeError, Error, Frame, Meta, Operation, Paged,
     Pending, ProviderError, Received, RejectedValue, Response, Streamed, Token, TokenProvider,
@@ -29,6 +29,7 @@ mod block_on;
 mod body_reader;
 mod byte_stream;
 mod client;
+mod connector;
 mod events;
 mod paging;
 mod resolver;

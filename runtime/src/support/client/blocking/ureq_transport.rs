@@ -4,15 +4,16 @@ use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
 use http::header::CONTENT_LENGTH;
-use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, SendBody, Timeout};
 
+use super::connector::{NetworkConnector, NotConnected};
 use super::resolver::{CachingResolver, NotResolved};
 #[cfg(unix)]
 use super::unix_connector::{NoResolver, UnixConnector};
 use super::ureq_tls::with_tls;
 use super::{
     Body, BodyReader, Error, TimeLimits, Transport, TransportError, UnixSocket, check_provider,
+    is_certificate,
 };
 
 /// Sends requests with ureq. The default transport of the blocking client.
@@ -64,7 +65,7 @@ impl UreqTransport {
     fn over_network(timeout: Option<Duration>) -> Result<Self, Error> {
         check_provider()?;
         let config = with_tls(Agent::config_builder().timeout_connect(timeout));
-        let connector = DefaultConnector::default();
+        let connector = NetworkConnector::default();
         let resolver = CachingResolver::default();
         Ok(Self::new(Agent::with_parts(
             config.build(),
@@ -148,6 +149,9 @@ impl Read for ResponseReader {
 }
 
 fn failure(error: ureq::Error) -> TransportError {
+    if is_about_certificate(&error) {
+        return TransportError::certificate(error);
+    }
     match &error {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
             TransportError::connect_timeout(error)
@@ -159,8 +163,22 @@ fn failure(error: ureq::Error) -> TransportError {
         | ureq::Error::Tls(_)
         | ureq::Error::TlsRequired => TransportError::connect(error),
         ureq::Error::Other(other) if other.is::<NotResolved>() => TransportError::connect(error),
+        ureq::Error::Other(other) if other.is::<NotConnected>() => TransportError::connect(error),
+        #[cfg(feature = "native-tls")]
+        ureq::Error::NativeTls(_) => TransportError::connect(error),
         ureq::Error::Io(io) if is_connect(io.kind()) => TransportError::connect(error),
         _ => TransportError::other(error),
+    }
+}
+
+/// Whether the certificate of the server is invalid. ureq's errors have no `source`.
+fn is_about_certificate(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::Io(error) => is_certificate(error),
+        ureq::Error::Other(error) => is_certificate(&**error),
+        #[cfg(feature = "native-tls")]
+        ureq::Error::NativeTls(error) => is_certificate(error),
+        _ => false,
     }
 }
 

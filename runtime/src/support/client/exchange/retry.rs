@@ -90,6 +90,7 @@ impl RetryPolicy {
     pub(super) fn covers(&self, error: &Error) -> bool {
         match error.status() {
             Some(status) => self.statuses.contains(&status),
+            None if error.is_certificate() => false,
             None if error.is_connect() => true,
             None if error.is_timeout() => self.timeouts,
             None => self.broken_connections,

@@ -16,6 +16,7 @@ pub struct TransportError {
 pub(crate) enum TransportFailure {
     Connect,
     ConnectTimeout,
+    Certificate,
     Timeout,
     Other,
 }
@@ -33,6 +34,15 @@ impl TransportError {
     pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind: TransportFailure::ConnectTimeout,
+            source: source.into(),
+        }
+    }
+
+    /// The certificate of the server is invalid or not trusted, so nothing was sent, and another attempt would end the
+    /// same.
+    pub fn certificate(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::Certificate,
             source: source.into(),
         }
     }
@@ -74,7 +84,9 @@ impl TransportError {
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind,
-            TransportFailure::Connect | TransportFailure::ConnectTimeout
+            TransportFailure::Connect
+                | TransportFailure::ConnectTimeout
+                | TransportFailure::Certificate
         )
     }
 
@@ -99,7 +111,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
-            TransportFailure::Connect => "can't connect",
+            TransportFailure::Connect | TransportFailure::Certificate => "can't connect",
             TransportFailure::ConnectTimeout => "connecting timed out",
             TransportFailure::Timeout => "timed out",
             TransportFailure::Other => "the exchange failed",

@@ -11,6 +11,8 @@ use super::mutex::lock;
 
 mod body;
 mod body_stream;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod certificate;
 mod default_transport;
 mod error;
 mod maybe_send;
@@ -29,6 +31,8 @@ pub use reqwest_transport::ReqwestTransport;
 pub use scripted_transport::ScriptedTransport;
 
 pub(super) use body::ReadLength;
+#[cfg(feature = "blocking")]
+pub(super) use certificate::is_certificate;
 pub(super) use default_transport::default_transport;
 pub(super) use error::TransportFailure;
 #[cfg(feature = "blocking")]
