@@ -7,6 +7,7 @@ mod generate;
 mod help;
 mod output;
 mod overlays;
+mod own_types;
 mod project;
 mod references;
 mod sandbox;

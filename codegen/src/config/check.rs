@@ -1,12 +1,9 @@
 //! Checks of values, for files and for builders.
 
-use super::{CrateConfig, Mode, OwnType, is_crate_name, version::is_version};
-use crate::dependency::{feature, is_dependency, own_crates};
+use super::{CrateConfig, Mode, check_types, is_crate_name, version::is_version};
+use crate::dependency::{feature, is_dependency};
 use crate::diag::{Diagnostic, codes, similar};
-use crate::rust_syntax::{attribute_path, is_expression, is_module_path, is_type_path};
-
-/// Crates that every generated file can name without a further dependency.
-const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
+use crate::rust_syntax::attribute_path;
 
 /// The problem and its fix.
 pub(super) struct Mistake {
@@ -15,7 +12,7 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
-    fn new(message: String, help: impl Into<String>) -> Option<Self> {
+    pub(super) fn new(message: String, help: impl Into<String>) -> Option<Self> {
         let help = help.into();
         Some(Mistake { message, help })
     }
@@ -24,9 +21,12 @@ impl Mistake {
 /// The problems of a configuration that was not read from a file.
 pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
     let names: Vec<&str> = config.dependencies.keys().map(String::as_str).collect();
-    let dependencies = names.iter().map(|name| dependency(name, config.mode));
-    let types = config.own_types.values();
-    let types = types.map(|ty| own_type(ty, config.mode, &names));
+    let dependencies = config.dependencies.iter();
+    let dependencies = dependencies.map(|(name, source)| dependency(name, source, config.mode));
+    let types = config.own_types.iter();
+    let types = types.map(|(key, ty)| {
+        check_types::key(key).or_else(|| check_types::own_type(key, ty, config.mode, &names))
+    });
     let attributes = config.attributes.values().flatten();
     let attributes = attributes.map(|text| attribute(text));
     let releases = config.keep_removed.iter();
@@ -107,7 +107,7 @@ pub(super) fn released_version(version: &str) -> Option<Mistake> {
 }
 
 /// Checks the name of an additional dependency.
-pub(super) fn dependency(name: &str, mode: Mode) -> Option<Mistake> {
+pub(super) fn dependency(name: &str, source: &toml::Value, mode: Mode) -> Option<Mistake> {
     if mode == Mode::Module {
         let message = "`dependencies` need a mode with a manifest: `crate` or `models`";
         let help = "remove it, and declare the dependency in the crate that contains the module";
@@ -117,11 +117,24 @@ pub(super) fn dependency(name: &str, mode: Mode) -> Option<Mistake> {
         let message = format!("`{name}` is not a valid crate name");
         return Mistake::new(message, "use the name of the crate in its registry");
     }
-    if is_dependency(name) {
+    if is_dependency(name) && added_features(source).is_none() {
         let message = format!("the generated crate already depends on `{name}`");
-        return Mistake::new(message, "remove it");
+        let help = format!("remove it, or add features only: `{name} = {{ features = [\"…\"] }}`");
+        return Mistake::new(message, help);
     }
     None
+}
+
+/// The features that an entry adds to a dependency that the generated crate has anyway. Returns `None` if it says more.
+pub(crate) fn added_features(source: &toml::Value) -> Option<Vec<&str>> {
+    let table = source.as_table()?;
+    let [("features", toml::Value::Array(features))] =
+        [table.iter().next()?].map(|(key, value)| (key.as_str(), value))
+    else {
+        return None;
+    };
+    let features: Option<Vec<&str>> = features.iter().map(toml::Value::as_str).collect();
+    features.filter(|_| table.len() == 1)
 }
 
 /// Checks an attribute of models.
@@ -143,45 +156,4 @@ pub(super) fn attribute(text: &str) -> Option<Mistake> {
         _ => return None,
     };
     Mistake::new(format!("the attribute `{path}` can't be added"), help)
-}
-
-/// Checks a type that stands for schemas.
-pub(super) fn own_type(ty: &OwnType, mode: Mode, dependencies: &[&str]) -> Option<Mistake> {
-    let OwnType {
-        path,
-        default,
-        with,
-    } = ty;
-    let root = match path.split_once("::") {
-        Some((root, rest)) if !root.is_empty() && !rest.is_empty() && is_type_path(path) => root,
-        _ => {
-            let message = format!("`{path}` is not the full path of a type");
-            let help = "start the path with its crate: `my_crate::Money`";
-            return Mistake::new(message, help);
-        }
-    };
-    if let Some(default) = default
-        && !is_expression(default)
-    {
-        let message = format!("`{default}` is not a Rust expression");
-        return Mistake::new(
-            message,
-            "write a value of the type: `my_crate::Money::ZERO`",
-        );
-    }
-    if let Some(with) = with
-        && !is_module_path(with)
-    {
-        let message = format!("`{with}` is not the path of a module");
-        let help = "name a module with the functions `serialize` and `deserialize`: `time::serde::rfc3339`";
-        return Mistake::new(message, help);
-    }
-    let declared = |name: &&str| name.replace('-', "_") == root;
-    let is_known = || AVAILABLE.contains(&root) || own_crates::known(root).is_some();
-    if mode == Mode::Module || is_known() || dependencies.iter().any(declared) {
-        return None;
-    }
-    let message = format!("`{root}` is not a dependency of the generated crate");
-    let help = format!("add it to `[crate.dependencies]`: `{root} = \"…\"`");
-    Mistake::new(message, help)
 }

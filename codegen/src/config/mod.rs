@@ -16,6 +16,7 @@ use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Sources};
 
 mod check;
+mod check_types;
 mod download;
 mod for_schemas;
 mod keys;
@@ -29,8 +30,8 @@ pub mod reference;
 mod version;
 pub mod wildcard;
 
-pub(crate) use check::mistakes;
 pub use check::name_problem;
+pub(crate) use check::{added_features, mistakes};
 pub(crate) use version::series;
 
 pub use download::Download;

@@ -20,6 +20,9 @@ pub struct OwnType {
     /// A module with the functions `serialize` and `deserialize`, as in serde's attribute `with`. Default: the type's own
     /// implementation of serde's traits.
     pub with: Option<String>,
+    /// The traits of the standard library that the type implements besides `Clone`, `Debug` and `PartialEq`, so that models
+    /// with it can derive them. Types of well-known crates need none.
+    pub traits: Vec<String>,
 }
 
 impl OwnType {
@@ -29,6 +32,7 @@ impl OwnType {
             path: path.into(),
             default: None,
             with: None,
+            traits: Vec::new(),
         }
     }
 
@@ -43,6 +47,13 @@ impl OwnType {
     #[must_use]
     pub fn with(mut self, module: impl Into<String>) -> Self {
         self.with = Some(module.into());
+        self
+    }
+
+    /// Adds a trait of the standard library that the type implements: `Hash`.
+    #[must_use]
+    pub fn implements(mut self, name: impl Into<String>) -> Self {
+        self.traits.push(name.into());
         self
     }
 }
@@ -79,11 +90,13 @@ impl<'de> Visitor<'de> for EntryVisitor {
             path,
             default,
             with,
+            traits,
         } = table;
         Ok(OwnType {
             path,
             default,
             with,
+            traits,
         })
     }
 }
@@ -102,4 +115,6 @@ struct OwnTypeTable {
     path: String,
     default: Option<String>,
     with: Option<String>,
+    #[serde(default)]
+    traits: Vec<String>,
 }

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, Location, Severity, codes, similar};
 use crate::source::{FileId, Sources};
 
 use super::check::{self, Mistake};
+use super::check_types;
 use super::keys::{CrateKeys, DiffKeys, FileKeys, Table};
 use super::{
     Config, CrateConfig, Deny, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, Mode, OwnType,
@@ -218,16 +219,19 @@ fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
     for feature in keys.features.iter().flat_map(Spanned::get_ref) {
         reader.check(feature, check::feature);
     }
-    for name in keys.dependencies.keys() {
-        reader.check(name, |name| check::dependency(name, keys.mode));
+    for (name, source) in &keys.dependencies {
+        reader.check(name, |name| check::dependency(name, source, keys.mode));
     }
     let names: Vec<&str> = keys
         .dependencies
         .keys()
         .map(|it| it.get_ref().as_str())
         .collect();
-    for ty in keys.types.values() {
-        reader.check(ty, |ty: &OwnType| check::own_type(ty, keys.mode, &names));
+    for (key, ty) in &keys.types {
+        reader.check(key, check_types::key);
+        reader.check(ty, |ty: &OwnType| {
+            check_types::own_type(key.get_ref(), ty, keys.mode, &names)
+        });
     }
     for attribute in keys.attributes.values().flatten() {
         reader.check(attribute, check::attribute);

@@ -132,7 +132,7 @@ mod tests {
         let manifest = runtime();
         let dependencies = manifest["dependencies"].as_table().expect("dependencies");
         for dependency in DEPENDENCIES {
-            let line: toml::Table = dependency.line().parse().expect("a line");
+            let line: toml::Table = dependency.line(&[]).parse().expect("a line");
             let (name, mut expected) = line.into_iter().next().expect("a dependency");
             let Some(found) = dependencies.get(&name) else {
                 assert!(["gloo-timers", "js-sys"].contains(&name.as_str()), "{name}");

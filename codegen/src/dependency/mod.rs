@@ -63,14 +63,14 @@ impl Dependency {
         ALWAYS.contains(&self.name)
     }
 
-    /// Its line in the manifest of a crate, whose features enable it.
-    pub fn line(&self) -> String {
-        self.print(&[], !self.is_always_needed())
+    /// Its line in the manifest of a crate, whose features enable it, with more features.
+    pub fn line(&self, more: &[&str]) -> String {
+        self.print(more, !self.is_always_needed())
     }
 
-    /// Its line in a manifest if it is always needed.
-    pub fn required_line(&self) -> String {
-        self.print(&[], false)
+    /// Its line in a manifest if it is always needed, with more features.
+    pub fn required_line(&self, more: &[&str]) -> String {
+        self.print(more, false)
     }
 
     fn print(&self, more: &[&str], optional: bool) -> String {
@@ -78,7 +78,10 @@ impl Dependency {
         if !self.default_features {
             parts.push("default-features = false".to_owned());
         }
-        let features = [self.features, more].concat();
+        let mut features = self.features.to_vec();
+        let more = more.iter().copied();
+        let more: Vec<&str> = more.filter(|name| !features.contains(name)).collect();
+        features.extend(more);
         if !features.is_empty() {
             parts.push(format!("features = [\"{}\"]", features.join("\", \"")));
         }

@@ -4,9 +4,13 @@
 
 use super::{Dependency, bare, with};
 
+/// The features that single types need besides those of their crate.
+const OF_TYPES: &[(&str, &str, &str)] = &[("chrono", "chrono::Local", "clock")];
+
 #[rustfmt::skip] // one crate a row
 const CRATES: &[Dependency] = &[
     with("bigdecimal", "0.4", &["serde"]),
+    with("bytes", "1", &["serde"]),
     bare("chrono", "0.4", &["alloc", "serde"]),
     with("indexmap", "2", &["serde"]),
     bare("jiff", "0.2", &["std", "serde"]),
@@ -33,6 +37,17 @@ pub(crate) fn of<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<&'static Depen
     found.sort_by_key(|known| known.name);
     found.dedup_by_key(|known| known.name);
     found
+}
+
+/// The features of a crate that single types among these need.
+pub(crate) fn features_of<'p>(
+    name: &str,
+    paths: impl Iterator<Item = &'p str> + Clone,
+) -> Vec<&'static str> {
+    let needed = OF_TYPES
+        .iter()
+        .filter(|(krate, ty, _)| *krate == name && paths.clone().any(|path| path.contains(ty)));
+    needed.map(|(_, _, feature)| *feature).collect()
 }
 
 /// The first segments of all paths in a type: `chrono` twice in `chrono::DateTime<chrono::Utc>`.

@@ -1,9 +1,9 @@
 //! `Cargo.toml` of the emitted crate.
 
 use super::{Context, HASH_HEADER};
-use crate::config::{CrateConfig, Mode, Package};
+use crate::config::{CrateConfig, Mode, Package, added_features};
 use crate::dependency::feature::{DEFAULT, FEATURES};
-use crate::dependency::{DEPENDENCIES, Dependency, Platform, lines_for, own_crates};
+use crate::dependency::{DEPENDENCIES, Dependency, Platform, is_dependency, lines_for, own_crates};
 use crate::plan::{Crate, Feature};
 
 /// The manifest of a crate.
@@ -20,21 +20,26 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     }
     text.push_str("\n[dependencies]\n");
     let is_crate = krate.mode == Mode::Crate;
-    push_all(&mut text, Platform::Any, |dependency| {
+    let more = |name: &str| added(context.config, name);
+    push_all(&mut text, Platform::Any, more, |dependency| {
         !is_own(dependency.name) && (is_crate || dependency.is_always_needed())
     });
+    let types = krate.foreign.paths.iter().map(String::as_str);
     for known in &own {
-        text.push_str(&known.required_line());
+        let mut features = own_crates::features_of(known.name, types.clone());
+        features.extend(more(known.name));
+        text.push_str(&known.required_line(&features));
         text.push('\n');
     }
-    for (name, source) in &context.config.dependencies {
+    let declared = context.config.dependencies.iter();
+    for (name, source) in declared.filter(|(name, _)| !is_dependency(name)) {
         text.push_str(&format!("{name} = {}\n", dependency(source)));
     }
     if is_crate {
         text.push_str("\n[target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\n");
-        push_all(&mut text, Platform::Native, |_| true);
+        push_all(&mut text, Platform::Native, more, |_| true);
         text.push_str("\n[target.'cfg(target_arch = \"wasm32\")'.dependencies]\n");
-        push_all(&mut text, Platform::Wasm, |_| true);
+        push_all(&mut text, Platform::Wasm, more, |_| true);
     }
     text
 }
@@ -43,15 +48,30 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
 fn own_crates(krate: &Crate, config: &CrateConfig) -> Vec<&'static Dependency> {
     let paths = krate.foreign.paths.iter().map(String::as_str);
     let mut crates = own_crates::of(paths);
-    crates.retain(|known| !config.dependencies.contains_key(known.name));
+    let is_declared = |name: &str| config.dependencies.contains_key(name) && !is_dependency(name);
+    crates.retain(|known| !is_declared(known.name));
     crates
 }
 
-fn push_all(text: &mut String, platform: Platform, is_needed: impl Fn(&Dependency) -> bool) {
+/// The features that the configuration adds to a dependency of every crate.
+fn added<'c>(config: &'c CrateConfig, name: &str) -> Vec<&'c str> {
+    let declared = config
+        .dependencies
+        .get(name)
+        .filter(|_| is_dependency(name));
+    declared.and_then(added_features).unwrap_or_default()
+}
+
+fn push_all<'c>(
+    text: &mut String,
+    platform: Platform,
+    more: impl Fn(&str) -> Vec<&'c str>,
+    is_needed: impl Fn(&Dependency) -> bool,
+) {
     let all = DEPENDENCIES.iter();
     let all = all.filter(|dependency| dependency.platform == platform && is_needed(dependency));
     for dependency in all {
-        text.push_str(&dependency.line());
+        text.push_str(&dependency.line(&more(dependency.name)));
         text.push('\n');
     }
 }
@@ -164,7 +184,11 @@ pub fn dependencies(config: &CrateConfig) -> String {
         own.iter().any(|known| Some(known.name) == name)
     };
     let lines = lines_for(&config.features).filter(|line| !is_own(line));
-    for line in lines.chain(own.iter().map(|known| known.required_line())) {
+    let paths = config.own_types.values().map(|ty| ty.path.as_str());
+    let required = |known: &&'static Dependency| {
+        known.required_line(&own_crates::features_of(known.name, paths.clone()))
+    };
+    for line in lines.chain(own.iter().map(required)) {
         text.push_str(&line);
         text.push('\n');
     }

@@ -10,6 +10,7 @@ mod compact;
 mod example;
 mod manifest;
 mod models;
+mod own_type;
 mod print;
 mod root;
 mod runtime;

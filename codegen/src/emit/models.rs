@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::own_type::own_type;
 use super::print::{
     comment, deprecated, deprecated_text, gate, ident, items, like_variants, literal, parse,
     renamed,
 };
 use super::{Context, EmitError, union};
-use crate::ir::{Foreign, Literal};
+use crate::ir::Literal;
 use crate::plan::{
     Alias, Constructor, Crate, Enum, Field, Model, ModelFile, RequiredStruct, Setter, Struct, Ty,
     TyScope, Values,
@@ -55,31 +56,14 @@ pub(super) fn root(krate: &Crate) -> Result<String, EmitError> {
     if !krate.foreign.is_empty() {
         text.push_str("\n// Types from `[crate.types]` in oascribe.toml.\n");
     }
-    for foreign in &krate.foreign.types {
-        text.push_str(&own_type(foreign)?);
+    for entry in &krate.foreign.types {
+        text.push_str(&own_type(entry)?);
     }
     if let Some(path) = &krate.foreign.map {
         let _: syn::Path = parse(path)?;
         text.push_str(&format!("wire::foreign_map!({path});\n"));
     }
     Ok(text)
-}
-
-/// The entry of a type of the user, which the runtime needs for decoding.
-fn own_type(foreign: &Foreign) -> Result<String, EmitError> {
-    let Foreign { path, initial, .. } = foreign;
-    let _: syn::Type = parse(path)?;
-    let default = "::core::default::Default::default()";
-    let _: syn::Expr = parse(initial.as_deref().unwrap_or(default))?;
-    Ok(match (initial.as_deref(), &foreign.with) {
-        (None, None) => format!("wire::foreign!({path});\n"),
-        (Some(initial), None) => format!("wire::foreign!({path} = {initial});\n"),
-        (initial, Some(module)) => {
-            let _: syn::Path = parse(module)?;
-            let initial = initial.unwrap_or(default);
-            format!("wire::foreign!({path} = {initial}, with {module});\n")
-        }
-    })
 }
 
 /// The imports of a file: std, the other models, then the runtime.

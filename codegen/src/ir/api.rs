@@ -1,10 +1,8 @@
 //! The complete API: types, operations and the service.
 
-use std::collections::BTreeMap;
-
 use super::{
-    Foreign, ForeignId, Form, Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref,
-    Scheme, Server, Shape, Struct, Type, TypeId,
+    Foreign, ForeignId, Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref, Scheme,
+    Server, Shape, Struct, Type, TypeId,
 };
 use crate::source::Pointer;
 
@@ -41,8 +39,6 @@ pub struct Api {
     pub map: Option<String>,
     /// Alternatives without a variant, all of whose values another alternative or another type has.
     pub represented: Vec<Pointer>,
-    /// The formats of strings that decoding can check, by the locations of their schemas.
-    pub formats: BTreeMap<Pointer, Form>,
 }
 
 impl Api {

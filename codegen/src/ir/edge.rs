@@ -11,9 +11,17 @@ pub struct Ref {
     pub boxed: Boxed,
     pub other_strings: OtherStrings,
     pub rules: Vec<Rule>,
-    /// The `format` of a scalar, if the configuration has a type for it.
-    pub format: Option<String>,
+    /// The formats of a scalar, sorted: several for members of an `allOf`.
+    pub formats: Vec<Format>,
     pub at: Pointer,
+}
+
+/// A `format`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Format {
+    pub name: String,
+    /// Whether the configuration has a type for it, so that schemas with and without it differ.
+    pub is_configured: bool,
 }
 
 /// Whether `null` is allowed.
@@ -99,7 +107,7 @@ impl Ref {
             boxed: Boxed::No,
             other_strings: OtherStrings::Undeclared,
             rules: Vec::new(),
-            format: None,
+            formats: Vec::new(),
             at,
         }
     }
@@ -109,6 +117,34 @@ impl Ref {
         match self.shape {
             Shape::Named(id) => Some(id),
             _ => None,
+        }
+    }
+
+    /// Adds the formats of another edge with the same shape: a value of both schemas has the formats of both.
+    pub fn add_formats(&mut self, other: &Ref) {
+        self.formats.extend(other.formats.iter().cloned());
+        self.formats.sort_unstable();
+        self.formats.dedup();
+        self.each_pair(other, Ref::add_formats);
+    }
+
+    /// Removes the formats that another edge with the same shape does not have: a value of one of the schemas may lack them.
+    pub fn retain_formats(&mut self, other: &Ref) {
+        self.formats.retain(|format| other.formats.contains(format));
+        self.each_pair(other, Ref::retain_formats);
+    }
+
+    /// Visits the edges directly inside two edges with the same shape.
+    fn each_pair(&mut self, other: &Ref, visit: impl Fn(&mut Ref, &Ref)) {
+        match (&mut self.shape, &other.shape) {
+            (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => {
+                visit(one, other);
+            }
+            (Shape::Tuple(ones), Shape::Tuple(others)) => {
+                let pairs = ones.iter_mut().zip(others);
+                pairs.for_each(|(one, other)| visit(one, other));
+            }
+            _ => {}
         }
     }
 

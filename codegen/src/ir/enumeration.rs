@@ -10,6 +10,8 @@ pub struct Enum {
     /// The alternative beside the constants that declares all other strings; the pass `merged_alternatives` moves it to the
     /// edges.
     pub other_strings: Option<Ref>,
+    /// The `format` of the schema.
+    pub format: String,
 }
 
 /// One declared value.

@@ -1,5 +1,7 @@
 //! Rust types of the user, which stand for schemas.
 
+use crate::rust_syntax::RustType;
+
 /// The index of a type in [`super::Api::foreign`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ForeignId(u16);
@@ -29,6 +31,15 @@ pub struct Foreign {
 }
 
 impl Foreign {
+    /// The type without spaces and abbreviations: equal for equal types.
+    pub(crate) fn ty(&self) -> RustType {
+        // The configuration was checked.
+        RustType::parse(&self.path).unwrap_or_else(|| RustType {
+            path: self.path.clone(),
+            arguments: Vec::new(),
+        })
+    }
+
     /// The name of the type without its path and arguments: `DateTime` of `chrono::DateTime<chrono::Utc>`.
     pub fn name(&self) -> &str {
         let path = self.path.split('<').next().unwrap_or_default().trim();

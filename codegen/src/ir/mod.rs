@@ -31,7 +31,7 @@ pub use api::{Api, Group};
 pub use body::{Body, BodyFormat, Encoding, Payload};
 pub use docs::{Deprecated, Docs};
 pub use dump::dump;
-pub use edge::{Boxed, Int, Null, OtherStrings, Ref, Scalar, Shape};
+pub use edge::{Boxed, Format, Int, Null, OtherStrings, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use foreign::{Foreign, ForeignId};
 pub use form::{ExpectedForm, Form};

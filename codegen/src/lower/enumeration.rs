@@ -27,7 +27,10 @@ struct Listed<'d> {
 impl<'d> Lower<'d, '_> {
     /// The values of a schema with `enum` or `const`.
     pub(super) fn enumeration(&mut self, schema: Schema<'d>, at: &Pointer) -> Enum {
-        self.values(schema.single_type(), listed(schema, at))
+        Enum {
+            format: schema.format().to_owned(),
+            ..self.values(schema.single_type(), listed(schema, at))
+        }
     }
 
     /// The values of a union of constants.
@@ -98,6 +101,7 @@ impl<'d> Lower<'d, '_> {
         Enum {
             values,
             other_strings: None,
+            format: String::new(),
         }
     }
 

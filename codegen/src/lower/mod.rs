@@ -31,11 +31,11 @@ mod stream;
 mod union;
 mod webhook;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostics, Suggestions};
-use crate::ir::{Api, Form, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
+use crate::ir::{Api, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
 use crate::lock::CrateLock;
 use crate::read::{Document, Node, Schema, Version};
 use crate::source::Pointer;
@@ -71,7 +71,6 @@ pub fn lower(
         webhook_payloads: Vec::new(),
         list_members: Vec::new(),
         represented: Vec::new(),
-        formats: BTreeMap::new(),
         operation_ids: HashMap::new(),
         webhook_ids: Vec::new(),
         suggestions: Suggestions::default(),
@@ -100,7 +99,6 @@ pub fn lower(
         foreign: Vec::new(),
         map: None,
         represented: lower.represented,
-        formats: lower.formats,
     }
 }
 
@@ -148,8 +146,6 @@ struct Lower<'d, 'x> {
     list_members: Vec<(Pointer, String)>,
     /// See [`Api::represented`].
     represented: Vec<Pointer>,
-    /// See [`Api::formats`].
-    formats: BTreeMap<Pointer, Form>,
     /// The locations of all declared operation ids.
     operation_ids: HashMap<String, Pointer>,
     /// The operation ids of webhooks and callbacks, and their locations.

@@ -2,15 +2,12 @@
 
 use super::Lower;
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Form, Int, Scalar};
+use crate::ir::{Int, Scalar};
 use crate::read::{Limit, Node, Number, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
     pub(super) fn string(&mut self, schema: Schema<'d>, at: &Pointer) -> Scalar {
-        if let Some(form) = Form::of_format(schema.format()) {
-            self.formats.insert(at.clone(), form);
-        }
         match schema.format() {
             "int64" => Scalar::IntString(Int::I64),
             "uint64" => Scalar::IntString(Int::U64),

@@ -9,7 +9,8 @@ use super::union::is_null;
 use super::{Keywords, Lower, flag, named_schemas, schemas, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
-    AllOf, Deprecated, Docs, Kind, Null, Origin, Ref, Shape, Tagging, TypeId, Union, Variant,
+    AllOf, Deprecated, Docs, Format, Kind, Null, Origin, Ref, Shape, Tagging, TypeId, Union,
+    Variant,
 };
 use crate::read::{Node, REMOVED, Schema};
 use crate::source::Pointer;
@@ -231,10 +232,11 @@ impl<'d> Lower<'d, '_> {
         };
         let mut edge = Ref::new(shape, at.clone());
         edge.rules = rules(schema);
-        if let SchemaKind::Scalar(_) = kind
-            && self.config.own_types.contains_key(schema.format())
-        {
-            edge.format = Some(schema.format().to_owned());
+        if let (SchemaKind::Scalar(_), false) = (kind, schema.format().is_empty()) {
+            edge.formats.push(Format {
+                name: schema.format().to_owned(),
+                is_configured: self.config.own_types.contains_key(schema.format()),
+            });
         }
         match kind {
             SchemaKind::List | SchemaKind::Tuple => self.report_unchecked(schema, at, VALUES),

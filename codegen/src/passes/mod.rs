@@ -126,11 +126,6 @@ const PASSES: &[Pass] = &[
         run: operations::parameters::run,
     },
     Pass {
-        name: "replace",
-        reason: "applies `replace`; runs after tagging and styles are decided, both need the fields of the schema",
-        run: schemas::replace::run,
-    },
-    Pass {
         name: "paging",
         reason: "detects paginated operations from their parameters and merged responses",
         run: operations::paging::run,
@@ -139,6 +134,16 @@ const PASSES: &[Pass] = &[
         name: "streaming",
         reason: "detects the parameter that switches streaming; needs the merged types, like `paging`",
         run: operations::streaming::run,
+    },
+    Pass {
+        name: "replace",
+        reason: "sets types of the user; runs after tagging, styles, paging and streaming, which need the types of the document",
+        run: schemas::replace::run,
+    },
+    Pass {
+        name: "paging_own_types",
+        reason: "removes paging from operations whose own types prevent it; `replace` has set them",
+        run: operations::paging::own_types::run,
     },
     Pass {
         name: "polling",

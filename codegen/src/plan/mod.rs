@@ -29,14 +29,15 @@ mod ty;
 pub use api::{
     Argument, Call, Failure, FailureBody, FailureVariant, FieldAccess, Group, HeaderField,
     HeaderForm, Headers, Multipart, NextPage, Operation, Output, Paging, Part, PartHeader,
-    PartKind, Pending, Progress, StreamItem, Streamed, SuccessEnum, SuccessVariant, Written,
+    PartKind, Pending, Progress, StreamItem, Streamed, SuccessEnum, SuccessVariant,
+    TokenConversion, Written,
 };
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
 pub use docs::{Comment, Sentence};
 pub use example::{Example, ExampleCall};
 pub use features::Feature;
-pub use foreign::OwnTypes;
+pub use foreign::{OwnTypeEntry, OwnTypes};
 pub use manifest::Manifest;
 pub use model::{
     Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Setter,

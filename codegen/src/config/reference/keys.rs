@@ -145,7 +145,8 @@ const CRATE: &[Key] = &[
          implement `Clone`, `Debug`, `PartialEq`, serde's `Serialize` and `Deserialize`, and `Default`.",
         "", r##"{ uuid = "uuid::Uuid", "#/components/schemas/Money" = "my_money::Money" }"##),
     key("dependencies", Dependencies,
-        "Additional dependencies of the generated crate, such as the crates of `types`.",
+        "Additional dependencies of the generated crate, such as the crates of `types`. For a dependency that every \
+         generated crate has, only `features` can be added.",
         "", r#"{ my_money = { path = "../money" } }"#),
     key("unknown-properties", ForSchemas(&["ignore", "keep"]),
         "Whether undeclared properties of responses are collected and sent back.",
@@ -214,6 +215,9 @@ const SPEC: &[Key] = &[
         r#""e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#),
 ];
 
+/// The values of `traits` of own types.
+const TRAITS: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"];
+
 #[rustfmt::skip]
 const OWN_TYPE: &[Key] = &[
     key("type", String, "The full path of the type.", "", r#""time::OffsetDateTime""#),
@@ -223,6 +227,10 @@ const OWN_TYPE: &[Key] = &[
     key("with", String,
         "A module with the functions `serialize` and `deserialize`, as in serde's attribute `with`.",
         "serde's traits of the type", r#""time::serde::rfc3339""#),
+    key("traits", Kind::ListOf(TRAITS),
+        "The traits of the standard library that the type implements besides `Clone`, `Debug` and `PartialEq`, so that models \
+         with it can derive them.",
+        "those of a well-known type", r#"["Eq", "Hash"]"#),
 ];
 
 #[rustfmt::skip]

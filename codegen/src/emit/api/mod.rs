@@ -136,6 +136,8 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     }
     if mentions(&code, "wire::from_slice::<") || mentions(&code, "wire::with_codec::<") {
         uses.push_str(&format!("use {root}::runtime::wire::{{self, codec}};\n"));
+    } else if mentions(&code, "codec::") {
+        uses.push_str(&format!("use {root}::runtime::wire::codec;\n"));
     }
     uses.push_str(&format!(
         "#[cfg(feature = \"blocking\")]\nuse {root}::runtime::blocking;\n"

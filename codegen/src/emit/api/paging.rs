@@ -6,7 +6,8 @@ use quote::quote;
 use super::super::EmitError;
 use super::super::print::{ident, parse};
 use super::field_path::{Value, borrowed, owned};
-use crate::plan::{FieldAccess, NextPage, Paging, Pending, TyScope};
+use super::responses::qualified;
+use crate::plan::{FieldAccess, NextPage, Paging, Pending, TokenConversion, TyScope};
 
 pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, EmitError> {
     let item: syn::Type = parse(&paging.item.text(TyScope::Api))?;
@@ -35,20 +36,22 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
     };
     let at = |path: &[FieldAccess]| Ok::<_, EmitError>(borrowed(page(), path)?.option());
     let mut next_page = match &paging.next_page {
-        NextPage::Token { param, next } => {
-            let (param, next) = (request_field(param)?, at(next)?);
-            quote! { runtime::NextPage::token(&mut #param, #next) }
-        }
-        NextPage::After { param, key } => {
+        NextPage::Token {
+            param,
+            next,
+            conversion,
+        } => token(param, &at(next)?, conversion.as_ref())?,
+        NextPage::After {
+            param,
+            key,
+            conversion,
+        } => {
             let last = match borrowed(page(), &paging.items)? {
                 Value::Present(items) => quote! { #items.last() },
                 Value::Optional(items) => quote! { #items.and_then(|items| items.last()) },
             };
-            let (param, key) = (
-                request_field(param)?,
-                borrowed(Value::Optional(last), key)?.option(),
-            );
-            quote! { runtime::NextPage::token(&mut #param, #key) }
+            let key = borrowed(Value::Optional(last), key)?.option();
+            token(param, &key, conversion.as_ref())?
         }
         NextPage::Offset { param } => {
             let (param, count) = (request_field(param)?, count(page(), paging)?);
@@ -60,9 +63,15 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
             quote! { runtime::NextPage::page(&mut #param, #first, #count) }
         }
         NextPage::Link { rel } => quote! { runtime::NextPage::link(page.headers(), #rel) },
-        NextPage::Url { next } => {
+        NextPage::Url { next, codec } => {
             let next = at(next)?;
-            quote! { runtime::NextPage::url(#next) }
+            match codec {
+                None => quote! { runtime::NextPage::url(#next) },
+                Some(codec) => {
+                    let codec: syn::Type = parse(&qualified(codec))?;
+                    quote! { runtime::NextPage::url_by::<#codec, _>(#next) }
+                }
+            }
         }
     };
     if let Some(total) = &paging.total {
@@ -74,6 +83,22 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
         next_page = quote! { #next_page.while_more(#more) };
     }
     Ok(next_page)
+}
+
+/// The expression for a page with a token.
+fn token(
+    param: &[FieldAccess],
+    token: &TokenStream,
+    conversion: Option<&TokenConversion>,
+) -> Result<TokenStream, EmitError> {
+    let param = request_field(param)?;
+    let Some(conversion) = conversion else {
+        return Ok(quote! { runtime::NextPage::token(&mut #param, #token) });
+    };
+    let read: syn::Type = parse(&qualified(&conversion.read))?;
+    let write: syn::Type = parse(&qualified(&conversion.write))?;
+    let ty: syn::Type = parse(&conversion.param.text(TyScope::Api))?;
+    Ok(quote! { runtime::NextPage::token_by::<#read, #write, #ty, _>(&mut #param, #token) })
 }
 
 /// The field at a path from the operation. Missing parents are created.

@@ -84,13 +84,10 @@ fn is_string(api: &Api, edge: &Ref) -> bool {
     matches!(api.behind(edge), Shape::Scalar(Scalar::String))
 }
 
-/// The form of the `format` of a schema, or of the first member of its `allOf`.
+/// The form of the `format` of a schema.
 fn format_of(api: &Api, edge: &Ref) -> Option<Form> {
-    edges(api, edge).find_map(|edge| {
-        let member = edge.at.child("allOf").child("0");
-        let own = api.formats.get(&edge.at);
-        own.or_else(|| api.formats.get(&member)).cloned()
-    })
+    let mut formats = edges(api, edge).flat_map(|edge| &edge.formats);
+    formats.find_map(|format| Form::of_format(&format.name))
 }
 
 /// The characters of the patterns of a schema.

@@ -1,6 +1,6 @@
 //! The intersection of two schemas: the values that match both.
 
-use crate::ir::{Api, Int, Kind, Literal, Ref, Scalar, Shape, TypeId};
+use crate::ir::{Api, Format, Int, Kind, Literal, Ref, Scalar, Shape, TypeId};
 
 /// How deep lists and maps are examined: those that contain themselves never end.
 const MAX_DEPTH: usize = 16;
@@ -62,7 +62,40 @@ fn intersect_within(depth: usize, api: &Api, one: &Ref, other: &Ref) -> Option<R
         (Shape::Named(id), Shape::Map(_)) if is_struct(api, *id) => one,
         _ => return None,
     };
-    Some(with_rules(narrower.clone(), [one, other]))
+    let narrower = with_formats(api, narrower.clone(), [one, other]);
+    Some(with_rules(narrower, [one, other]))
+}
+
+/// Adds the formats of these edges, also those behind aliases.
+fn with_formats(api: &Api, mut edge: Ref, others: [&Ref; 2]) -> Ref {
+    if let Shape::Scalar(_) = api.behind(&edge) {
+        for format in others.into_iter().flat_map(|other| formats(api, other)) {
+            add_format(api, &mut edge, format);
+        }
+    }
+    if let Shape::Tuple(_) = edge.shape {
+        others.iter().for_each(|other| edge.add_formats(other));
+    }
+    edge
+}
+
+/// The formats of a scalar, also those of the aliases that lead to it.
+fn formats<'a>(api: &'a Api, edge: &'a Ref) -> impl Iterator<Item = &'a Format> {
+    let next = |edge: &&'a Ref| match edge.named().map(|id| &api.ty(id).kind) {
+        Some(Kind::Alias(target)) => Some(target),
+        _ => None,
+    };
+    // The pass `alias_cycles` has broken cycles.
+    let edges = std::iter::successors(Some(edge), next);
+    edges.flat_map(|edge| &edge.formats)
+}
+
+/// Adds a format that a scalar does not have, sorted, so that the order of the members has no effect.
+fn add_format(api: &Api, edge: &mut Ref, format: &Format) {
+    if !formats(api, edge).any(|known| known == format) {
+        edge.formats.push(format.clone());
+        edge.formats.sort_unstable();
+    }
 }
 
 /// Adds the constraints of these edges.

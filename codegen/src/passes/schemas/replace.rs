@@ -8,6 +8,7 @@ use crate::dependency::own_types;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Foreign, ForeignId, JsonType, Kind, Ref, Scalar, Shape};
 use crate::passes::Context;
+use crate::rust_syntax::RustType;
 
 pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
     let config = context.config;
@@ -25,14 +26,41 @@ pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
     }
     let replaced = |kind: &Kind| matches!(kind, Kind::Foreign(_));
     let replaced: Vec<bool> = api.types.iter().map(|ty| replaced(&ty.kind)).collect();
+    let scalars: Vec<JsonType> = api
+        .types
+        .iter()
+        .map(|ty| json_type(api, &ty.kind))
+        .collect();
     let header_edges = headers(api);
-    api.each_edge_mut(&mut |edge| {
-        if !edge.named().is_some_and(|id| replaced[id.index()]) {
-            entries.replace(edge);
+    api.each_edge_mut(&mut |edge| match edge.named() {
+        Some(id) if replaced[id.index()] => {}
+        Some(id) => entries.replace(edge, scalars[id.index()]),
+        None => {
+            let json = json_type_of(&edge.shape);
+            entries.replace(edge, json);
         }
     });
     restore_headers(api, header_edges, &entries);
     api.foreign = entries.foreign;
+}
+
+/// The JSON type of a named type, as far as the representation of own types depends on it.
+fn json_type(api: &Api, kind: &Kind) -> JsonType {
+    match kind {
+        Kind::Alias(target) => json_type_of(api.behind(target)),
+        _ => JsonType::Object,
+    }
+}
+
+fn json_type_of(shape: &Shape) -> JsonType {
+    match shape {
+        Shape::Scalar(Scalar::Int(_)) => JsonType::Integer,
+        Shape::Scalar(Scalar::Float) => JsonType::Number,
+        Shape::Scalar(_) => JsonType::String,
+        Shape::Named(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Map(_) | Shape::Any => {
+            JsonType::Object
+        }
+    }
 }
 
 /// The types of response headers, in the order of the operations.
@@ -85,7 +113,8 @@ impl<'c> Entries<'c> {
         let next = ForeignId::new(self.foreign.len());
         let id = *self.ids.entry((key.to_owned(), is_number)).or_insert(next);
         if id == next {
-            let known = own_types::known(&entry.path);
+            let ty = RustType::parse(&entry.path);
+            let known = ty.as_ref().and_then(own_types::known);
             let with = known.and_then(|known| match is_number {
                 true => known.number,
                 false => known.string,
@@ -101,18 +130,12 @@ impl<'c> Entries<'c> {
         Some(id)
     }
 
-    fn replace(&mut self, edge: &mut Ref) {
-        let json = match &edge.shape {
-            Shape::Scalar(Scalar::Int(_)) => JsonType::Integer,
-            Shape::Scalar(Scalar::Float) => JsonType::Number,
-            Shape::Scalar(_) => JsonType::String,
-            Shape::Named(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Map(_) | Shape::Any => {
-                JsonType::Object
-            }
-        };
+    fn replace(&mut self, edge: &mut Ref, json: JsonType) {
         let at = edge.at.to_string();
-        let format = edge.format.take();
-        let id = self.id(&at, json).or_else(|| self.id(&format?, json));
+        let formats = edge.formats.iter();
+        let mut formats = formats.filter(|format| format.is_configured);
+        let id = self.id(&at, json);
+        let id = id.or_else(|| formats.find_map(|format| self.id(&format.name, json)));
         if let Some(id) = id {
             edge.shape = Shape::Scalar(Scalar::Foreign(id));
         }

@@ -108,7 +108,7 @@ fn replace_edges(api: &mut Api, inlined: &HashMap<TypeId, Ref>) {
         {
             edge.shape = only.shape.clone();
             edge.null = edge.null.or(only.null);
-            edge.format.clone_from(&only.format);
+            edge.formats.clone_from(&only.formats);
             edge.rules.extend(only.rules.iter().cloned());
             if only.other_strings == OtherStrings::Declared {
                 edge.other_strings = OtherStrings::Declared;
@@ -138,10 +138,7 @@ fn merge_equal_variants(api: &mut Api, id: TypeId, diags: &mut Diagnostics) {
         let members = || group.iter().map(|index| &variants[*index]);
         let is_common = |rule: &Rule| members().all(|other| other.ty.rules.contains(rule));
         merged.ty.rules.retain(is_common);
-        let format = &first.ty.format;
-        if !members().all(|other| other.ty.format == *format) {
-            merged.ty.format = None;
-        }
+        members().for_each(|other| merged.ty.retain_formats(&other.ty));
         if group.len() > 1 {
             // An alternative without other constraints has the values of all.
             let has_all = |member: &Variant| member.ty.rules.iter().all(is_common);

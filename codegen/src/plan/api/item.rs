@@ -1,6 +1,6 @@
 //! The items of the module `api`.
 
-use super::Multipart;
+use super::{FieldAccess, Multipart, Paging};
 use crate::ir::{self, Deprecated, Method, ParameterLocation, Presence, Style};
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
@@ -328,62 +328,4 @@ impl StreamItem {
             StreamItem::Object(ty) | StreamItem::Json(ty, _) => ty.text(scope),
         }
     }
-}
-
-/// The pagination of an operation, with the names of fields.
-#[derive(Clone, Debug)]
-pub struct Paging {
-    pub item: Ty,
-    pub next_page: NextPage,
-    /// The path to the items. Empty: the body is the list.
-    pub items: Vec<FieldAccess>,
-    pub more: Option<Vec<FieldAccess>>,
-    pub total: Option<Vec<FieldAccess>>,
-    /// Whether the body may be `null`.
-    pub nullable: bool,
-}
-
-/// How to request the next page: fields of the operation, of the page, of an item.
-#[derive(Clone, Debug)]
-pub enum NextPage {
-    Token {
-        param: Vec<FieldAccess>,
-        next: Vec<FieldAccess>,
-    },
-    After {
-        param: Vec<FieldAccess>,
-        key: Vec<FieldAccess>,
-    },
-    Offset {
-        param: Vec<FieldAccess>,
-    },
-    Page {
-        param: Vec<FieldAccess>,
-        first: i64,
-    },
-    Link {
-        rel: String,
-    },
-    Url {
-        next: Vec<FieldAccess>,
-    },
-}
-
-/// A field, and how many `Option`s it is in.
-#[derive(Clone, Debug)]
-pub struct FieldAccess {
-    pub name: String,
-    pub options: usize,
-}
-
-/// A type that is polled until it is done.
-#[derive(Clone, Debug)]
-pub struct Pending {
-    /// The group of the operation.
-    pub group: String,
-    pub model: String,
-    pub operation: String,
-    pub id: FieldAccess,
-    pub done: FieldAccess,
-    pub error: Option<FieldAccess>,
 }

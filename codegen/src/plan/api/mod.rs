@@ -9,6 +9,7 @@ mod headers;
 mod item;
 mod multipart;
 mod operation_names;
+mod page;
 mod paging;
 mod progress;
 mod renames;
@@ -17,10 +18,10 @@ mod stream;
 
 pub use body_part::{Multipart, Part, PartHeader, PartKind};
 pub use item::{
-    Argument, Call, Failure, FailureBody, FailureVariant, FieldAccess, Group, HeaderField,
-    HeaderForm, Headers, NextPage, Operation, Output, Paging, Pending, Progress, StreamItem,
-    Streamed, SuccessEnum, SuccessVariant, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
+    Operation, Output, Progress, StreamItem, Streamed, SuccessEnum, SuccessVariant, Written,
 };
+pub use page::{FieldAccess, NextPage, Paging, Pending, TokenConversion};
 
 use super::check;
 use super::default_values::DefaultValues;

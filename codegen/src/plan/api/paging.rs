@@ -1,8 +1,8 @@
 //! Pagination and polling, with the names of fields.
 
-use super::{Argument, FieldAccess, NextPage, Output, Paging, Pending, Planner};
+use super::{Argument, FieldAccess, NextPage, Output, Paging, Pending, Planner, TokenConversion};
 use crate::ir::{self, Presence, Ref};
-use crate::plan::model::nullable_type;
+use crate::plan::model::{codec, edge_type, nullable_type};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
@@ -49,10 +49,12 @@ impl Planner<'_, '_, '_, '_> {
             ir::NextPage::Token { param, next } => NextPage::Token {
                 param: self.request_field(param, operation, arguments)?,
                 next: self.path(page, next)?,
+                conversion: self.conversion(param, operation, (page, next)),
             },
             ir::NextPage::After { param, key } => NextPage::After {
                 param: self.request_field(param, operation, arguments)?,
                 key: self.path(item, key)?,
+                conversion: self.conversion(param, operation, (item, key)),
             },
             ir::NextPage::Offset { param } => NextPage::Offset {
                 param: self.request_field(param, operation, arguments)?,
@@ -64,8 +66,52 @@ impl Planner<'_, '_, '_, '_> {
             ir::NextPage::Link { rel } => NextPage::Link { rel: rel.clone() },
             ir::NextPage::Url { next } => NextPage::Url {
                 next: self.path(page, next)?,
+                codec: self
+                    .edge(page, next)
+                    .filter(|edge| self.is_own_type(edge))
+                    .map(|edge| codec(self.api, &without_null(edge))),
             },
         })
+    }
+
+    /// How a token becomes the value of a parameter, if the types differ from those of the document.
+    fn conversion(
+        &self,
+        param: &ir::RequestPart,
+        operation: &ir::Operation,
+        (object, token): (&Ref, &[String]),
+    ) -> Option<TokenConversion> {
+        let param = without_null(match param {
+            ir::RequestPart::Query(wire) => {
+                let is = |it: &&ir::Parameter| {
+                    it.location == ir::ParameterLocation::Query && it.wire == *wire
+                };
+                &operation.parameters.iter().find(is)?.ty
+            }
+            ir::RequestPart::Body(names) => self.edge(&operation.payload()?.ty, names)?,
+        });
+        let token = without_null(self.edge(object, token)?);
+        let is_converted = self.is_own_type(&param) || self.is_own_type(&token);
+        is_converted.then(|| TokenConversion {
+            read: codec(self.api, &param),
+            write: codec(self.api, &token),
+            param: edge_type(self.api, self.type_names, &param),
+        })
+    }
+
+    /// Whether an edge leads to a type of the user.
+    fn is_own_type(&self, edge: &Ref) -> bool {
+        match self.api.behind(edge) {
+            ir::Shape::Scalar(ir::Scalar::Foreign(_)) => true,
+            ir::Shape::Named(id) => matches!(self.api.ty(*id).kind, ir::Kind::Foreign(_)),
+            _ => false,
+        }
+    }
+
+    /// The edge at the end of a path of properties.
+    fn edge<'e>(&'e self, object: &'e Ref, names: &[String]) -> Option<&'e Ref> {
+        let mut names = names.iter();
+        names.try_fold(object, |edge, name| Some(&self.field(edge, name)?.1.ty))
     }
 
     /// The path from the operation to the field for a part of the request.
@@ -105,7 +151,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     /// A property of an object, with the type that declares it.
-    fn field(&self, object: &Ref, wire: &str) -> Option<(&ir::Type, &ir::Field)> {
+    fn field<'e>(&'e self, object: &'e Ref, wire: &str) -> Option<(&'e ir::Type, &'e ir::Field)> {
         let ir::Shape::Named(id) = self.api.behind(object) else {
             return None;
         };
@@ -148,5 +194,13 @@ impl Planner<'_, '_, '_, '_> {
             })
         });
         pending.collect()
+    }
+}
+
+/// The edge of a value that is not null.
+fn without_null(edge: &Ref) -> Ref {
+    Ref {
+        null: ir::Null::No,
+        ..edge.clone()
     }
 }

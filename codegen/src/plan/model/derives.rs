@@ -52,7 +52,7 @@ fn add_derive(
     diags: &mut Diagnostics,
 ) {
     let reasons: HashMap<String, Reason> = match StdTrait::of(derive) {
-        Some(wanted) => wanted.reasons(files),
+        Some(wanted) => wanted.reasons(files, config),
         None => HashMap::new(),
     };
     for item in files.iter_mut().flat_map(|file| &mut file.items) {

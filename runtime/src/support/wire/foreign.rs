@@ -19,8 +19,11 @@ macro_rules! foreign {
         wire::foreign! { initial $name = $initial }
     };
     ($name:ty = $initial:expr, with $($module:ident)::+) => {
-        const _: () = wire::has_traits_of_models::<$name>();
         wire::foreign! { initial $name = $initial }
+        wire::foreign! { module $name, with $($module)::+ }
+    };
+    (module $name:ty, with $($module:ident)::+) => {
+        const _: () = wire::has_traits_of_models::<$name>();
 
         impl wire::ForeignValue for $name {
             fn read<'de, D: wire::Deserializer<'de>>(

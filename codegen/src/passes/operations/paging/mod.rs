@@ -3,6 +3,7 @@
 
 mod declared;
 mod inferred;
+pub(in crate::passes) mod own_types;
 
 use super::lookup::{
     find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, request_part,

@@ -127,9 +127,9 @@ impl Template {
         };
         let rest = format!("{strings} {:?} {:?}", edge.null, edge.rules);
         self.open.push_str(&rest);
-        // The configuration has a type for this format.
-        self.open
-            .push_str(edge.format.as_deref().unwrap_or_default());
+        for format in edge.formats.iter().filter(|format| format.is_configured) {
+            self.open.push_str(&format.name);
+        }
     }
 
     fn shape(&mut self, shape: &Shape) {

@@ -91,23 +91,33 @@ enum State {
     End,
     /// The next page is one that was returned before.
     Loop(&'static str),
+    /// The token of the next page is no value of the parameter's type.
+    Unusable,
 }
 
 impl Position {
     /// Whether there is another page. A repeated page is an error, and so is one over the limit.
     fn has_next(&mut self, meta: &Meta, max_pages: Option<usize>) -> Result<bool, Error> {
-        let message = match (self.state, max_pages) {
+        let (kind, message) = match (self.state, max_pages) {
             (State::End, _) => return Ok(false),
             (State::Before, Some(most)) if self.pages >= most => {
-                format!("the list has more than {most} pages, the limit of `max_pages`")
+                let message =
+                    format!("the list has more than {most} pages, the limit of `max_pages`");
+                (ErrorKind::EndlessPaging, message)
             }
             (State::Before, _) => return Ok(true),
             (State::Loop(what), _) => {
-                format!("the server returned the same {what} twice: paging would never end")
+                let message =
+                    format!("the server returned the same {what} twice: paging would never end");
+                (ErrorKind::EndlessPaging, message)
+            }
+            (State::Unusable, _) => {
+                let message = "the page token is not a value of the parameter that requests a page";
+                (ErrorKind::Decode, message.to_owned())
             }
         };
         self.state = State::End;
-        Err(Error::new(ErrorKind::EndlessPaging, message).of(meta))
+        Err(Error::new(kind, message).of(meta))
     }
 
     /// Records the link to the next page. Returns whether there is one.
@@ -116,6 +126,10 @@ impl Position {
         let (is_new, what) = match next {
             Next::End => {
                 self.state = State::End;
+                return false;
+            }
+            Next::Unusable => {
+                self.state = State::Unusable;
                 return false;
             }
             Next::Token(token) => (self.visited.insert(hash(&token)), "page token"),

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use http::HeaderMap;
 use http::header::LINK;
 
+use super::super::super::wire::{Read, Value, Write, with_codec};
 use super::link_header;
 
 /// How a list continues after a page: with a token, an offset, a page number or a URL, or not at
@@ -21,6 +22,8 @@ pub(super) enum Next {
     End,
     /// The operation requests the page with this token.
     Token(String),
+    /// The token is no value of the parameter's type.
+    Unusable,
     /// The operation requests the page that starts at this offset or has this number.
     Count { from: i64, first: i64 },
     /// The next page is at this URL.
@@ -39,6 +42,27 @@ impl NextPage {
                 param.set(token.clone());
                 Next::Token(text)
             }
+            _ => Next::End,
+        };
+        Self { next }
+    }
+
+    /// Continues with a token that has another type than the parameter: the codecs write the token as JSON, and read the
+    /// value of the parameter.
+    pub fn token_by<R: Read<T>, W: Write<U>, T, U>(
+        param: &mut impl PageToken<T>,
+        token: Option<&U>,
+    ) -> Self {
+        let token = token.and_then(to_json::<W, U>);
+        let text = token.as_ref().map(text_of).unwrap_or_default();
+        let next = match token {
+            Some(token) if !text.is_empty() => match R::read(token) {
+                Ok(value) => {
+                    param.set(value);
+                    Next::Token(text)
+                }
+                Err(_) => Next::Unusable,
+            },
             _ => Next::End,
         };
         Self { next }
@@ -87,6 +111,12 @@ impl NextPage {
         }
     }
 
+    /// Continues with a URL that a codec writes as a string.
+    pub fn url_by<W: Write<U>, U>(url: Option<&U>) -> Self {
+        let url = url.and_then(to_json::<W, U>);
+        Self::url(url.as_ref().map(text_of).as_ref())
+    }
+
     /// Ends the list after `total` items, or pages.
     pub fn until(mut self, total: Option<&impl PageNumber>) -> Self {
         let total = total.and_then(PageNumber::number);
@@ -104,6 +134,19 @@ impl NextPage {
             self.next = Next::End;
         }
         self
+    }
+}
+
+fn to_json<W: Write<U>, U>(value: &U) -> Option<Value> {
+    serde_json::to_value(with_codec::<W, U>(value)).ok()
+}
+
+/// A string as it is, nothing for null, and other JSON as text.
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
     }
 }
 
