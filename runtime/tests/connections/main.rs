@@ -2,7 +2,9 @@
 //! bodies without end, redirects, repeated requests, and a server that is down.
 
 mod bombs;
+mod call_limit;
 mod certificates;
+mod downloads;
 mod http2;
 mod idempotency;
 mod operations;

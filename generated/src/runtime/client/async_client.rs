@@ -9,9 +9,11 @@ use std::time::Duration;
 use super::attempt::with_trace_context;
 use super::attempt_span::AttemptSpan;
 use super::auth::TokenSource;
+use super::call_limit::{held, no_turn};
 use super::configuration::Config;
 use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, with_timeout};
 use super::response::BodyMode;
+use super::transfer::{Resumption, Transfer};
 use super::{
     Body, BoxFuture, Builder, ByteStream, Call, Error, Operation, ProviderError, Received,
     Response, Sending, Token, Transport, TransportError,
@@ -74,10 +76,28 @@ impl Client {
         Box::pin(async move {
             let prepared = prepared?;
             let meta = prepared.meta;
+            let again = Resumption::is_wanted(&prepared).then(|| prepared.clone());
             let (received, body) = drive(&client, prepared, BodyMode::Streamed).await?;
+            let resumption = again.and_then(|request| Resumption::new(request, &received));
             let (status, headers, _) = received.into_parts();
-            let stream = ByteStream::new(body, client, meta);
+            let stream = ByteStream::new(body, client, meta).resuming(resumption);
             Ok(Response::new(stream, status, headers))
+        })
+    }
+
+    /// Requests the rest of a body after a delay.
+    pub(super) fn reopen(
+        &self,
+        resumption: Box<Resumption>,
+        delay: Duration,
+    ) -> BoxFuture<'static, Result<(Body, Box<Resumption>), Error>> {
+        let client = self.clone();
+        Box::pin(async move {
+            client.transport().sleep(delay).await;
+            let request = resumption.request();
+            let (received, body) = drive(&client, request, BodyMode::Streamed).await?;
+            resumption.check(&received)?;
+            Ok((body, resumption))
         })
     }
 }
@@ -96,7 +116,17 @@ async fn drive(
 ) -> Result<(Received, Body), Error> {
     let (config, transport) = (client.config(), client.transport());
     let start = |source| fetch_here(client.clone(), source);
-    let mut exchange = Exchange::new(config, prepared, transport.now())?;
+    let began = transport.now();
+    let permit = match &config.call_limit {
+        Some(limit) => {
+            let (time, meta) = (prepared.timeout, prepared.meta);
+            let permit = with_timeout(time, transport, limit.acquire()).await;
+            Some(permit.ok_or_else(|| no_turn(time).of(meta))?)
+        }
+        None => None,
+    };
+    let transfer = prepared.transfer.clone();
+    let mut exchange = Exchange::new(config, prepared, began)?;
     let mut rest = Body::empty();
     loop {
         match exchange.step(transport.now()) {
@@ -106,7 +136,8 @@ async fn drive(
                 exchange.token(result, transport.now());
             }
             Step::Send(request, limit) => {
-                let result = attempt(config, transport, request, limit, mode).await;
+                let transfer = transfer.as_deref();
+                let result = attempt(config, transport, request, limit, mode, transfer).await;
                 let result = result.map(|(received, body)| {
                     rest = body;
                     received
@@ -114,7 +145,7 @@ async fn drive(
                 exchange.response(result, transport.now());
             }
             Step::Sleep(delay) => transport.sleep(delay).await,
-            Step::Done(result) => return result.map(|received| (received, rest)),
+            Step::Done(result) => return result.map(|received| (received, held(rest, permit))),
         }
     }
 }
@@ -143,11 +174,15 @@ async fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     mode: BodyMode,
+    transfer: Option<&Transfer>,
 ) -> Result<(Received, Body), Error> {
     let span = AttemptSpan::new(&request);
     let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let work = async {
-        let response = transport.send(request).await.map_err(Error::transport)?;
+        let mut response = transport.send(request).await.map_err(Error::transport)?;
+        if let Some(transfer) = transfer {
+            response = transfer.download(response);
+        }
         Received::collect(response, config.max_response_bytes, mode).await
     };
     let result = match with_timeout(limit, transport, span.around(work)).await {

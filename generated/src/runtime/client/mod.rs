@@ -19,6 +19,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
+mod call_limit;
 mod conditional;
 mod configuration;
 mod declaration;
@@ -35,6 +36,7 @@ mod request;
 mod response;
 mod stream;
 mod trace;
+mod transfer;
 mod transport;
 mod validation;
 
@@ -60,6 +62,7 @@ pub use response::{
     Response, Statuses, Undeclared, failure_body, failure_by, failure_text,
 };
 pub use stream::{ByteStream, Event, Events, Frame, Streamed};
+pub use transfer::Progress;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{

@@ -17,6 +17,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
+mod call_limit;
 mod conditional;
 mod configuration;
 mod declaration;
@@ -33,6 +34,7 @@ mod request;
 mod response;
 mod stream;
 mod trace;
+mod transfer;
 mod transport;
 mod validation;
 
@@ -58,6 +60,7 @@ pub use response::{
     Response, Statuses, Undeclared, failure_body, failure_by, failure_text,
 };
 pub use stream::{ByteStream, Event, Events, Frame, Streamed};
+pub use transfer::Progress;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{

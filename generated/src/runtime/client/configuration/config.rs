@@ -13,9 +13,9 @@ use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use super::base_url::BaseUrl;
 use super::overrides::{CallCredentials, Checks, Overrides, Target};
 use super::{
-    Check, Credential, Decoding, EmptyPathParameters, Error, ErrorKind, Meta, Observer, Operation,
-    PreparedRequest, RequestBuilder, RetryBudget, RetryPolicy, Scheme, SchemeKind, Secret, Service,
-    TraceContext, header_of, required_credential,
+    CallLimit, Check, Credential, Decoding, EmptyPathParameters, Error, ErrorKind, Meta, Observer,
+    Operation, PreparedRequest, RequestBuilder, RetryBudget, RetryPolicy, Scheme, SchemeKind,
+    Secret, Service, TraceContext, header_of, required_credential,
 };
 
 /// The complete configuration of a client, except its transport.
@@ -40,6 +40,7 @@ pub struct Config {
     /// Whether redirects to other origins are followed, without credentials.
     pub(crate) cross_origin_redirects: bool,
     pub(crate) max_pages: Option<usize>,
+    pub(crate) call_limit: Option<CallLimit>,
     pub(crate) observer: Option<Observer>,
     pub(crate) trace_context: Option<TraceContext>,
 }

@@ -8,6 +8,7 @@ use super::error::ErrorKind;
 use super::redaction::public_url;
 use super::request::BuiltRequest;
 use super::response::read_leniently;
+use super::transfer::{Resumption, Transfer};
 use super::{
     Attempt, Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, OperationInfo, Received,
     Response, Transport, trace,

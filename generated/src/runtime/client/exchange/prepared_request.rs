@@ -2,6 +2,7 @@
 
 //! Requests that are complete except for their credentials.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -10,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use super::idempotency_key::new_key;
 use super::{
     BaseUrl, Body, BuiltRequest, CallCredentials, Config, Decoding, Error, ErrorKind, Meta,
-    OperationInfo, Overrides, RetryPolicy, redirect,
+    OperationInfo, Overrides, Resumption, RetryPolicy, Transfer, redirect,
 };
 
 /// A request that is complete except for its credentials, together with the options for sending it.
@@ -31,6 +32,7 @@ pub(crate) struct PreparedRequest {
     pub(crate) decoding: Decoding,
     pub(super) cross_origin_redirects: bool,
     pub(crate) credentials: CallCredentials,
+    pub(crate) transfer: Option<Arc<Transfer>>,
 }
 
 impl PreparedRequest {
@@ -71,7 +73,7 @@ impl PreparedRequest {
         let timeout = overrides.timeout().or(config.timeout);
         let decoding = changes.and_then(|changes| changes.decoding);
         let cross_origin = changes.and_then(|changes| changes.cross_origin_redirects);
-        Ok(Self {
+        let mut prepared = Self {
             meta,
             success_statuses: &[],
             accept_set_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
@@ -86,7 +88,10 @@ impl PreparedRequest {
             credentials: changes
                 .map(|changes| changes.credentials.clone())
                 .unwrap_or_default(),
-        })
+            transfer: changes.and_then(|changes| changes.transfer.clone()),
+        };
+        Resumption::prepare(&mut prepared);
+        Ok(prepared)
     }
 
     /// Adds an idempotency key, unless the request has one. With it, any method may be retried.
@@ -108,7 +113,11 @@ impl PreparedRequest {
         headers: HeaderMap,
         attempt: u32,
     ) -> http::Request<Body> {
-        let mut request = http::Request::new(self.body.clone());
+        let body = self.body.clone();
+        let mut request = http::Request::new(match &self.transfer {
+            Some(transfer) => transfer.upload(body),
+            None => body,
+        });
         request.extensions_mut().insert(self.info(attempt));
         *request.method_mut() = self.meta.method.to_http();
         *request.uri_mut() = uri;

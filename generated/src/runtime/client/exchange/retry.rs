@@ -101,7 +101,7 @@ impl RetryPolicy {
 
     /// The delay before a retry (the first one is 0). Returns `None` if the server requests a delay
     /// that is too long.
-    pub(super) fn delay(&self, retry: u32, retry_after: Option<Duration>) -> Option<Duration> {
+    pub(crate) fn delay(&self, retry: u32, retry_after: Option<Duration>) -> Option<Duration> {
         if let Some(delay) = retry_after {
             return (delay <= self.max_retry_after).then_some(delay);
         }

@@ -8,9 +8,10 @@ use bytes::Bytes;
 
 use super::{
     AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Error,
-    Exchange, Operation, PreparedRequest, ProviderError, Received, Response, Sealed, Step,
-    TimeLimits, Token, TokenEndpoint, TokenSource, Transport, UnixSocket, UreqTransport, block_on,
-    block_on_for, declared, fetch_on_thread, read, run, with_trace_context,
+    Exchange, Operation, PreparedRequest, ProviderError, Received, Response, ResumingReader,
+    Resumption, Sealed, Step, TimeLimits, Token, TokenEndpoint, TokenSource, Transfer, Transport,
+    UnixSocket, UreqTransport, block_on, block_on_for, declared, fetch_on_thread, held, no_turn,
+    read, run, with_trace_context,
 };
 
 /// A blocking client of the API: sends operations over a [`Transport`].
@@ -56,9 +57,26 @@ impl Client {
     ) -> Result<Response<ByteStream>, Error> {
         let prepared = prepared?;
         let meta = prepared.meta;
-        let (received, body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
+        let again = Resumption::is_wanted(&prepared).then(|| prepared.clone());
+        let (received, mut body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
+        let resumption = again.and_then(|request| Resumption::new(request, &received));
+        if let Some(resumption) = resumption {
+            body = Body::from_reader(ResumingReader::new(body, resumption, self.clone()));
+        }
         let (status, headers, _) = received.into_parts();
         Ok(Response::new(ByteStream::new(body, meta), status, headers))
+    }
+
+    /// Requests the rest of a body.
+    pub(super) fn reopen(&self, resumption: &Resumption) -> Result<Body, Error> {
+        let (received, body) = self.drive(Ok(resumption.request()), BodyMode::Streamed)?;
+        resumption.check(&received).map(|()| body)
+    }
+
+    /// Whether a body may be requested again, and after which delay.
+    pub(super) fn resumption_delay(&self, resumption: &mut Resumption) -> Option<Duration> {
+        let delay = resumption.delay()?;
+        self.0.config.retry_budget.take().then_some(delay)
     }
 
     pub(super) fn sleep(&self, time: Duration) {
@@ -93,7 +111,18 @@ impl Client {
     ) -> Result<(Received, Body), Error> {
         let (config, transport) = (&self.0.config, &*self.0.transport);
         let start = |source| self.fetch(source);
-        let mut exchange = Exchange::new(config, prepared?, transport.now())?;
+        let prepared = prepared?;
+        let began = transport.now();
+        let permit = match &config.call_limit {
+            Some(limit) => {
+                let (time, meta) = (prepared.timeout, prepared.meta);
+                let permit = block_on_for(time, limit.acquire());
+                Some(permit.ok_or_else(|| no_turn(time).of(meta))?)
+            }
+            None => None,
+        };
+        let transfer = prepared.transfer.clone();
+        let mut exchange = Exchange::new(config, prepared, began)?;
         let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
@@ -102,7 +131,8 @@ impl Client {
                     exchange.token(block_on_for(limit, fetch), transport.now());
                 }
                 Step::Send(request, limit) => {
-                    let result = attempt(config, transport, request, limit, mode);
+                    let transfer = transfer.as_deref();
+                    let result = attempt(config, transport, request, limit, mode, transfer);
                     let result = result.map(|(received, body)| {
                         rest = body;
                         received
@@ -110,7 +140,9 @@ impl Client {
                     exchange.response(result, transport.now());
                 }
                 Step::Sleep(delay) => transport.sleep(delay),
-                Step::Done(result) => return result.map(|received| (received, rest)),
+                Step::Done(result) => {
+                    return result.map(|received| (received, held(rest, permit)));
+                }
             }
         }
     }
@@ -144,6 +176,7 @@ fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     mode: BodyMode,
+    transfer: Option<&Transfer>,
 ) -> Result<(Received, Body), Error> {
     let mut limits = TimeLimits::default();
     match mode {
@@ -156,7 +189,10 @@ fn attempt(
     let span = AttemptSpan::new(&request);
     let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let result = span.run(|| {
-        let response = transport.send(request, limits).map_err(Error::transport)?;
+        let mut response = transport.send(request, limits).map_err(Error::transport)?;
+        if let Some(transfer) = transfer {
+            response = transfer.download(response);
+        }
         block_on(Received::collect(response, config.max_response_bytes, mode))
     });
     span.record(result.as_ref().map(|(received, _)| received));

@@ -5,10 +5,12 @@ use super::auth::{
     CredentialKind, Secret, SecretKind, TokenCache, TokenEndpoint, TokenSource, header_of,
     required_credential,
 };
+use super::call_limit::CallLimit;
 use super::declaration::declared;
 use super::error::ErrorKind;
 use super::exchange::{PreparedRequest, RetryBudget, resolve};
 use super::request::{EmptyPathParameters, header, is_dot_segment};
+use super::transfer::Transfer;
 use super::transport::{UnixSocket, default_transport};
 use super::{
     AnyClient, Check, Client, Credential, Decoding, Error, Meta, OAuth, Operation, RequestBuilder,

@@ -1,10 +1,11 @@
 //! The options of a single call.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
 
-use super::{Decoding, RetryPolicy, Server, header};
+use super::{Decoding, RetryPolicy, Server, Transfer, header};
 
 /// The options of a single call that override the client's. Most calls have none and allocate
 /// nothing.
@@ -24,6 +25,7 @@ pub(crate) struct Changes {
     pub(crate) cross_origin_redirects: Option<bool>,
     pub(crate) max_pages: Option<usize>,
     pub(crate) credentials: CallCredentials,
+    pub(crate) transfer: Option<Arc<Transfer>>,
     /// The URL of the next page, which replaces the URL of the operation.
     pub(crate) page: Option<String>,
     /// The first error.

@@ -11,8 +11,8 @@ use super::config::Config;
 use super::oauth_schemes::with_endpoints;
 use super::scheme_assignment::assign_credentials;
 use super::{
-    Credential, Decoding, Error, ErrorKind, Observer, RetryBudget, RetryPolicy, Server, Service,
-    TraceContext, UnixSocket, header,
+    CallLimit, Credential, Decoding, Error, ErrorKind, Observer, RetryBudget, RetryPolicy, Server,
+    Service, TraceContext, UnixSocket, header,
 };
 
 /// The settings that a builder collects.
@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     pub(super) anonymous: bool,
     pub(super) cross_origin_redirects: bool,
     pub(super) max_pages: Option<usize>,
+    pub(crate) max_concurrent_calls: Option<usize>,
     pub(crate) observer: Option<Observer>,
     pub(crate) trace_context: Option<TraceContext>,
 }
@@ -67,6 +68,7 @@ impl Default for Settings {
             anonymous: false,
             cross_origin_redirects: false,
             max_pages: None,
+            max_concurrent_calls: None,
             observer: None,
             trace_context: None,
         }
@@ -87,6 +89,9 @@ impl Settings {
 
     fn resolved(self, service: &'static Service) -> Result<Config, String> {
         self.check_variables(service)?;
+        if self.max_concurrent_calls == Some(0) {
+            return Err("`max_concurrent_calls` must be at least 1".to_owned());
+        }
         let server = self.server.as_ref().or(service.servers.first());
         let base = match (&self.base_url, server) {
             (Some(url), _) => Ok(match self.unix_socket() {
@@ -123,6 +128,7 @@ impl Settings {
             anonymous: self.anonymous,
             cross_origin_redirects: self.cross_origin_redirects,
             max_pages: self.max_pages,
+            call_limit: self.max_concurrent_calls.map(CallLimit::new),
             observer: self.observer,
             trace_context: self.trace_context,
         })

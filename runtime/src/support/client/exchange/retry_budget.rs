@@ -27,7 +27,7 @@ impl RetryBudget {
     }
 
     /// Takes a retry from the budget. Returns whether there was one.
-    pub(super) fn take(&self) -> bool {
+    pub(crate) fn take(&self) -> bool {
         let Some(Bucket { left, .. }) = &self.0 else {
             return true;
         };

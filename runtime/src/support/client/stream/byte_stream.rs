@@ -9,7 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Body, BoxFuture, Client, Error, Meta, TimeLimit, TransportError};
+use super::{Body, BoxFuture, Client, Error, Meta, Resumption, TimeLimit, TransportError};
 
 /// The body of a response, read while it arrives: a [`Stream`] of chunks. Data is fetched only as
 /// you ask for it, so a slow reader slows the server down instead of filling the memory.
@@ -28,7 +28,12 @@ pub struct ByteStream {
     meta: &'static Meta,
     /// The idle timeout, while waiting for a chunk.
     clock: Option<BoxFuture<'static, ()>>,
+    /// How the body continues after an error.
+    resumption: Option<Box<Resumption>>,
+    reopening: Option<Reopening>,
 }
+
+type Reopening = BoxFuture<'static, Result<(Body, Box<Resumption>), Error>>;
 
 impl ByteStream {
     pub(crate) fn new(body: Body, client: Client, meta: &'static Meta) -> Self {
@@ -38,7 +43,14 @@ impl ByteStream {
             client,
             meta,
             clock: None,
+            resumption: None,
+            reopening: None,
         }
+    }
+
+    pub(crate) fn resuming(mut self, resumption: Option<Resumption>) -> Self {
+        self.resumption = resumption.map(Box::new);
+        self
     }
 
     /// Returns the next chunk, or `None` at the end.
@@ -78,23 +90,64 @@ impl Stream for ByteStream {
         if !self.rest.is_empty() {
             return Poll::Ready(Some(Ok(std::mem::take(&mut self.rest))));
         }
-        let error = match Pin::new(&mut self.body).poll_next(context) {
-            Poll::Ready(Some(Err(error))) => error,
-            Poll::Ready(other) => {
-                self.clock = None;
-                return Poll::Ready(other.map(|chunk| chunk.map_err(Error::transport)));
+        loop {
+            if let Some(reopening) = &mut self.reopening {
+                let reopened = ready!(reopening.as_mut().poll(context));
+                self.reopening = None;
+                match reopened {
+                    Ok((body, resumption)) => {
+                        self.body = body;
+                        self.resumption = Some(resumption);
+                    }
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                }
             }
-            Poll::Pending => {
-                let Some(limit) = self.client.config().idle_timeout else {
-                    return Poll::Pending;
-                };
-                ready!(self.poll_clock(limit, context));
-                TransportError::timeout(format!("no data for {}", TimeLimit(limit)))
+            match ready!(self.poll_body(context)) {
+                Some(Err(error)) => {
+                    self.body = Body::empty();
+                    self.clock = None;
+                    self.reopening = self.reopen();
+                    if self.reopening.is_none() {
+                        let error = Error::transport(error).of(self.meta);
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                }
+                Some(Ok(chunk)) => {
+                    if let Some(resumption) = &mut self.resumption {
+                        resumption.advance(chunk.len());
+                    }
+                    return Poll::Ready(Some(Ok(chunk)));
+                }
+                None => return Poll::Ready(None),
             }
+        }
+    }
+}
+
+impl ByteStream {
+    /// The next chunk of the body, within the idle timeout.
+    fn poll_body(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        if let Poll::Ready(polled) = Pin::new(&mut self.body).poll_next(context) {
+            self.clock = None;
+            return Poll::Ready(polled);
+        }
+        let Some(limit) = self.client.config().idle_timeout else {
+            return Poll::Pending;
         };
-        self.body = Body::empty();
-        self.clock = None;
-        Poll::Ready(Some(Err(Error::transport(error).of(self.meta))))
+        ready!(self.poll_clock(limit, context));
+        let message = format!("no data for {}", TimeLimit(limit));
+        Poll::Ready(Some(Err(TransportError::timeout(message))))
+    }
+
+    /// Requests the rest of the body, if the call wants that and may.
+    fn reopen(&mut self) -> Option<Reopening> {
+        let mut resumption = self.resumption.take()?;
+        let delay = resumption.delay()?;
+        let may = self.client.config().retry_budget.take();
+        may.then(|| self.client.reopen(resumption, delay))
     }
 }
 

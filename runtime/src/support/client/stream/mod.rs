@@ -3,6 +3,7 @@
 use super::error::ErrorKind;
 use super::exchange::{PreparedRequest, TimeLimit};
 use super::request::header;
+use super::transfer::Resumption;
 use super::{
     Body, BoxFuture, Call, Client, DecodeError, Error, MaybeSend, Meta, Operation, Received,
     Response, TransportError,
