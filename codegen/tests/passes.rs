@@ -158,3 +158,11 @@ fn alternatives_of_one_rust_type_keep_common_constraints() {
         )
     );
 }
+
+#[test]
+fn lists_of_types_that_become_one_type_are_one_variant() {
+    let ir = run_passes(
+        "    A: {oneOf: [{type: array, items: {allOf: [{type: string}]}}, {type: array, items: {type: string}}]}\n",
+    );
+    assert_eq!(ir, "alias A: [String]\n");
+}

@@ -128,14 +128,8 @@ impl Ref {
         self.each_pair(other, Ref::add_formats);
     }
 
-    /// Removes the formats that another edge with the same shape does not have: a value of one of the schemas may lack them.
-    pub fn retain_formats(&mut self, other: &Ref) {
-        self.formats.retain(|format| other.formats.contains(format));
-        self.each_pair(other, Ref::retain_formats);
-    }
-
     /// Visits the edges directly inside two edges with the same shape.
-    fn each_pair(&mut self, other: &Ref, visit: impl Fn(&mut Ref, &Ref)) {
+    pub fn each_pair(&mut self, other: &Ref, visit: impl Fn(&mut Ref, &Ref)) {
         match (&mut self.shape, &other.shape) {
             (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => {
                 visit(one, other);

@@ -35,12 +35,17 @@ pub(super) fn represent(
 ) {
     for rule in &alternative.rules {
         if !retained.contains(rule) {
-            let keyword = rule.keyword();
-            let message = format!("`{keyword}` of one of several alternatives of one Rust type");
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message);
-            let at = at.child(keyword);
-            diags.push(found.at_key(&at).label("not checked"));
+            report_unchecked(rule, at, diags);
         }
     }
     api.represented.push(at.clone());
+}
+
+/// Reports a constraint that only some alternatives of one Rust type have.
+pub(super) fn report_unchecked(rule: &Rule, at: &Pointer, diags: &mut Diagnostics) {
+    let keyword = rule.keyword();
+    let message = format!("`{keyword}` of one of several alternatives of one Rust type");
+    let found = Diagnostic::new(codes::UNUSED_KEYWORD, message);
+    let at = at.child(keyword);
+    diags.push(found.at_key(&at).label("not checked"));
 }

@@ -7,6 +7,7 @@ pub(super) mod contents;
 mod discriminating_keys;
 mod discriminator_values;
 pub(super) mod equal;
+mod equal_variants;
 mod forms;
 pub(super) mod inline_types;
 mod intersection;

@@ -3,23 +3,31 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::intersection::same_shape;
+use super::equal_variants::{has_equal_variants, merge_equal_variants};
 use super::merged_alternatives::represent;
 use super::only_alternatives::OnlyAlternatives;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    AdditionalProperties, Api, Kind, Null, Origin, OtherStrings, Ref, Rule, Scalar, Shape, Struct,
-    TypeId, Union, Variant,
+    AdditionalProperties, Api, Kind, Null, Origin, OtherStrings, Ref, Scalar, Shape, Struct, TypeId,
+    Union, Variant,
 };
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
+    simplify(api, context, diags);
+    // Lists of types that are replaced now may be lists of one type. Each round removes a variant.
+    while api.ids().any(|id| has_equal_variants(api, id)) {
+        simplify(api, context, diags);
+    }
+}
+
+fn simplify(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let mut inlined: HashMap<TypeId, Ref> = HashMap::new();
     let mut only_alternatives = OnlyAlternatives::default();
     for id in api.ids() {
-        merge_equal_variants(api, id, diags);
+        merge_equal_variants(api, id, context, diags);
         while only_alternatives.take_over(api, id, context, &mut inlined) {
-            merge_equal_variants(api, id, diags);
+            merge_equal_variants(api, id, context, diags);
         }
         let only = only_schema(api, id, context);
         let Some(only) = only.or_else(|| enum_or_string(api, id, diags)) else {
@@ -116,76 +124,6 @@ fn replace_edges(api: &mut Api, inlined: &HashMap<TypeId, Ref>) {
         }
     };
     api.each_edge_mut(&mut replace);
-}
-
-/// Merges alternatives that have the same Rust type. The constraints that all of them have remain.
-fn merge_equal_variants(api: &mut Api, id: TypeId, diags: &mut Diagnostics) {
-    let Kind::Union(union) = &api.ty(id).kind else {
-        return;
-    };
-    let groups = equal_variants(union);
-    if groups.len() == union.variants.len() {
-        return;
-    }
-    let mut union = union.clone();
-    let variants = std::mem::take(&mut union.variants);
-    let null = variants
-        .iter()
-        .fold(Null::No, |null, it| null.or(it.ty.null));
-    for group in groups {
-        let first = &variants[group[0]];
-        let mut merged = first.clone();
-        let members = || group.iter().map(|index| &variants[*index]);
-        let is_common = |rule: &Rule| members().all(|other| other.ty.rules.contains(rule));
-        merged.ty.rules.retain(is_common);
-        members().for_each(|other| merged.ty.retain_formats(&other.ty));
-        if group.len() > 1 {
-            // An alternative without other constraints has the values of all.
-            let has_all = |member: &Variant| member.ty.rules.iter().all(is_common);
-            let is_reported = !members().any(has_all);
-            for member in members() {
-                let retained = match is_reported {
-                    true => &merged.ty.rules,
-                    false => &member.ty.rules,
-                };
-                represent(api, &member.ty, &member.at, retained, diags);
-            }
-        }
-        union.variants.push(merged);
-    }
-    if let [only] = union.variants.as_mut_slice() {
-        only.ty.null = null;
-    }
-    api.ty_mut(id).kind = Kind::Union(union);
-}
-
-/// The indexes of the variants of each Rust type, in the order of their first ones.
-fn equal_variants(union: &Union) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    // Named types are equal to themselves only. There may be thousands, so they are not compared one by one.
-    let mut named: HashMap<TypeId, usize> = HashMap::new();
-    let mut inline: Vec<usize> = Vec::new();
-    for (index, variant) in union.variants.iter().enumerate() {
-        let is_same = |group: &&usize| {
-            let first = &union.variants[groups[**group][0]];
-            same_shape(&first.ty.shape, &variant.ty.shape)
-        };
-        let known = match variant.ty.shape {
-            Shape::Named(id) => named.get(&id),
-            _ => inline.iter().find(is_same),
-        };
-        match known.copied() {
-            Some(group) => groups[group].push(index),
-            None => {
-                match variant.ty.shape {
-                    Shape::Named(id) => drop(named.insert(id, groups.len())),
-                    _ => inline.push(groups.len()),
-                }
-                groups.push(vec![index]);
-            }
-        }
-    }
-    groups
 }
 
 /// The schema that a type is equivalent to. Returns `None` if it is a composition of several.

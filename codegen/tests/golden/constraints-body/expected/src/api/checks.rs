@@ -16,6 +16,7 @@ impl Checked for models::Pattern {
         check.each("yarns", &self.yarns).pattern_as("^#[0-9a-f]{6}$", "^\\#[0-9a-f]{6}$");
         check.value("tags", &self.tags).unique_items();
         check.each("tags", &self.tags).max_length(20);
+        check.each("sizes", &self.sizes).min_length(1);
         check.nested("border", &self.border);
         check.at_most_one().of("border", &self.border).of("edging", &self.edging);
     }

@@ -18,6 +18,7 @@ pub struct Pattern {
     pub yarns: Option<BTreeMap<String, String>>,
     /// Items are unique.
     pub tags: Option<Vec<String>>,
+    pub sizes: Option<Vec<String>>,
     pub border: Option<Row>,
     pub edging: Option<Vec<String>>,
 }
@@ -39,6 +40,7 @@ wire::object! { Pattern {
     rows: "rows" => OrEmpty<List<Plain>>,
     yarns: "yarns" => Optional<Map<Plain>>,
     tags: "tags" => Optional<List<Plain>>,
+    sizes: "sizes" => Optional<List<Plain>>,
     border: "border" => Optional<Plain>,
     edging: "edging" => Optional<List<Plain>>,
 } }
@@ -47,6 +49,7 @@ wire::setters! { Pattern {
     needle: f64 => some_value,
     yarns: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
     tags: impl IntoIterator<Item = impl Into<String>> => some_list,
+    sizes: impl IntoIterator<Item = impl Into<String>> => some_list,
     border: Row => some_value,
     edging: impl IntoIterator<Item = impl Into<String>> => some_list,
 } }
