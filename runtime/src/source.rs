@@ -181,6 +181,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "wire/no_param.rs"
     "wire/object.rs"
     "wire/open_enum.rs"
+    "wire/part.rs"
     "wire/path.rs"
     "wire/presence.rs"
     "wire/read.rs"

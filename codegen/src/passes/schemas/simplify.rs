@@ -8,8 +8,8 @@ use super::merged_alternatives::represent;
 use super::only_alternatives::OnlyAlternatives;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    AdditionalProperties, Api, Kind, Null, Origin, OtherStrings, Ref, Scalar, Shape, Struct, TypeId,
-    Union, Variant,
+    AdditionalProperties, Api, Kind, Null, Origin, OtherStrings, Ref, Scalar, Shape, Struct,
+    TypeId, Union, Variant,
 };
 use crate::passes::Context;
 

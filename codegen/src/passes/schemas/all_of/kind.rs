@@ -18,26 +18,12 @@ impl Merge<'_, '_> {
             return Kind::Alias(other);
         }
         let Merged {
-            mut object,
-            mut others,
-            ..
+            object, mut others, ..
         } = merged;
         // An untyped map (`type: object`) adds nothing to properties.
         let is_map = |other: &mut Ref| matches!(self.api.behind(other), Shape::Map(_));
         let maps: Vec<Ref> = others.extract_if(.., is_map).collect();
         self.report_left_out(&others);
-        // An object with fields collects them beside its unions. One without fields is the union.
-        if let (AdditionalProperties::Collected(value), [_], true) = (
-            &object.additional_properties,
-            object.flattened.as_slice(),
-            has_no_fields,
-        ) {
-            let message = "`additionalProperties` beside a `oneOf` or `anyOf`";
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at(&value.at);
-            let label = "ignored: undeclared properties belong to the alternatives";
-            self.diags.push(found.label(label));
-            object.additional_properties = AdditionalProperties::Ignored;
-        }
         match (object.flattened.as_slice(), &object.additional_properties) {
             ([only], AdditionalProperties::Ignored) if has_no_fields => {
                 let mut only = only.ty.clone();
