@@ -23,6 +23,9 @@ pub trait DefaultValue: Sized {
     /// Whether it is a struct whose properties can be read and written one by one, in the object of a union.
     const IS_STRUCT: bool = false;
 
+    /// Whether any JSON value is a value of the type.
+    const IS_ANY: bool = false;
+
     /// Returns the initial value.
     fn default_value() -> Self;
 
@@ -56,8 +59,16 @@ default_value_by_default! {
     i8, i16, i32, i64, i128, isize,
     u8, u16, u32, u64, u128, usize,
     f32, f64,
-    serde_json::Value, serde_json::Map<String, serde_json::Value>,
+    serde_json::Map<String, serde_json::Value>,
     Base64, UnknownValue,
+}
+
+impl DefaultValue for serde_json::Value {
+    const IS_ANY: bool = true;
+
+    fn default_value() -> Self {
+        Self::Null
+    }
 }
 
 impl DefaultValue for serde_json::Number {

@@ -15,7 +15,7 @@ use super::object::Object;
 use super::tape::{Node, with_node};
 use super::undeclared::SkippedByParts;
 use super::write::write_rest_of;
-use super::{path, read, supplied, write};
+use super::{part, path, read, supplied, write};
 
 /// A struct with parts that read and write properties of the same object. Only implemented by `composed!`.
 #[doc(hidden)]
@@ -186,9 +186,13 @@ fn read_recorded<T: Composed>(object: Node<'_>) -> Result<T, serde_json::Error> 
     let (value, found) = fidelity::count(|| {
         let mut skipped = SkippedByParts::default();
         let mut value: T = skipped.reading(|| read(object))?;
-        value.read_parts(object, &mut skipped)?;
-        skipped.finish(T::HAS_REST);
-        if T::HAS_REST {
+        let has_rest = T::HAS_REST && !part::is_being_read(object);
+        match T::HAS_REST {
+            true => part::reading(object, || value.read_parts(object, &mut skipped))?,
+            false => value.read_parts(object, &mut skipped)?,
+        }
+        skipped.finish(has_rest);
+        if has_rest {
             let rest = undeclared(&value, object)?;
             value.read_rest(&rest)?;
         }

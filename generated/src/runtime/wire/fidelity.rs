@@ -18,13 +18,19 @@ pub struct Deviations {
     pub skipped: usize,
     /// Integers with a point or an exponent.
     pub notations: usize,
+    /// Properties that were kept as undeclared ones. A variant for any JSON value counts as many of them.
+    pub kept: usize,
 }
+
+/// More properties than a value has that other variants keep.
+const ANY: usize = 1 << 24;
 
 impl AddAssign for Deviations {
     fn add_assign(&mut self, other: Self) {
         self.values = self.values.saturating_add(other.values);
         self.skipped = self.skipped.saturating_add(other.skipped);
         self.notations = self.notations.saturating_add(other.notations);
+        self.kept = self.kept.saturating_add(other.kept);
     }
 }
 
@@ -58,6 +64,14 @@ pub fn note_skipped_property() {
 pub fn note_float_notation() {
     note(Deviations {
         notations: 1,
+        ..Deviations::default()
+    });
+}
+
+/// Notes a variant for any JSON value.
+pub fn note_any() {
+    note(Deviations {
+        kept: ANY,
         ..Deviations::default()
     });
 }

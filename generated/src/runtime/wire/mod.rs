@@ -31,6 +31,7 @@ mod listing;
 mod matcher;
 mod object;
 mod open_enum;
+mod part;
 pub mod path;
 mod presence;
 mod read;

@@ -14,7 +14,7 @@ use super::fidelity;
 use super::object::Object;
 use super::undeclared::{self, Before};
 use super::visited::Visited;
-use super::{path, required_error, supplied};
+use super::{part, path, required_error, supplied};
 
 /// Reads an object.
 pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -44,6 +44,8 @@ pub trait PropertyReader {
 
 struct MapReader<'a, 'de, A: MapAccess<'de>> {
     map: &'a mut A,
+    /// Whether undeclared properties belong to the object around.
+    is_part: bool,
     required: bool,
     result: Result<(), A::Error>,
 }
@@ -55,6 +57,9 @@ impl<'de, A: MapAccess<'de>> PropertyReader for MapReader<'_, 'de, A> {
     }
 
     fn read_rest<C, T: ReadAdditional<C>>(&mut self, rest: &mut T, key: &str) {
+        if self.is_part {
+            return self.skip();
+        }
         self.result = rest.read_additional(key, self.map);
     }
 
@@ -74,6 +79,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let is_part = part::take_request();
         let mut value = T::default_value();
         let mut visited = Visited::new(T::FIELDS);
         let mut buffer = String::new();
@@ -90,6 +96,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
             }
             let mut reader = MapReader {
                 map: &mut map,
+                is_part,
                 required: false,
                 result: Ok(()),
             };

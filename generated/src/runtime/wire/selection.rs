@@ -136,7 +136,10 @@ struct Attempts<'v> {
 
 struct Best<T> {
     found: T,
+    /// Those within the union, where properties count that another variant may declare, doubled.
     deviations: Deviations,
+    /// The properties that are lost.
+    lost: usize,
     /// The undeclared properties that it skips, while they are collected.
     skipped: Vec<Undeclared>,
 }
@@ -170,11 +173,13 @@ impl Attempts<'_> {
                     continue;
                 }
             };
-            let skipped = rated.undeclared.max(2 * deviations.skipped);
-            let is_faithful =
-                skipped <= rated.undeclared && (deviations.values, deviations.notations) == (0, 0);
+            let lost = deviations.skipped;
+            let skipped = rated.undeclared.max(2 * lost);
+            let inner = (deviations.values, deviations.notations, deviations.kept);
+            let is_faithful = skipped <= rated.undeclared && inner == (0, 0, 0);
             let deviations = Deviations {
                 skipped,
+                kept: deviations.kept.saturating_add(skipped / 2 - lost),
                 ..deviations
             };
             if best
@@ -184,6 +189,7 @@ impl Attempts<'_> {
                 best = Some(Best {
                     found,
                     deviations,
+                    lost,
                     skipped: skipped_properties,
                 });
             }
@@ -194,7 +200,7 @@ impl Attempts<'_> {
         }
         if let Some(best) = &best {
             fidelity::note(Deviations {
-                skipped: best.deviations.skipped / 2,
+                skipped: best.lost,
                 ..best.deviations
             });
         }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::super::default_value::DefaultValue;
 use super::convert::Read;
+use super::fidelity;
 use super::matcher::Matcher;
 use super::object::FieldInfo;
 use super::selection::select;
@@ -121,6 +122,9 @@ pub const fn properties_of<T: DefaultValue, U>(_: fn(T) -> U) -> &'static [Field
 }
 
 /// Reads the value of a variant.
-pub fn read_variant<C: Read<T>, T>(value: Node<'_>) -> Result<T, serde_json::Error> {
+pub fn read_variant<C: Read<T>, T: DefaultValue>(value: Node<'_>) -> Result<T, serde_json::Error> {
+    if T::IS_ANY {
+        fidelity::note_any();
+    }
     C::read(value)
 }

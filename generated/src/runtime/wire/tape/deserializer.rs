@@ -9,6 +9,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Error as JsonError, Number};
 
+use super::super::part;
 use super::{Entries, Items, Kind, Node, TOKEN, Tape};
 
 impl IntoDeserializer<'_, JsonError> for Node<'_> {
@@ -55,6 +56,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
                 }
             }
             Kind::Object(entries) => {
+                part::note_request(self);
                 let mut map = EntryAccess {
                     entries,
                     value: None,

@@ -93,6 +93,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Where the value is. Two nodes with one address are one value.
+    pub fn address(self) -> usize {
+        self.bytes.as_ptr().addr()
+    }
+
     /// The number of bytes, which is in proportion to the length of the JSON text.
     pub fn len(self) -> usize {
         self.bytes.len()
