@@ -36,8 +36,9 @@ pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failur
         let before = found.files.len();
         found.add(argument, sources)?;
         if found.files.len() == before {
-            let message = format!("no Markdown file in {argument}");
-            let help = "name the folder of the reference pages, or the pages";
+            let message = format!("no Markdown, HTML, HAR or JSON file in {argument}");
+            let help =
+                "name the folder of the reference pages, the pages, or a recording or collection";
             return Err(Failure::new(message, help));
         }
     }
@@ -101,7 +102,7 @@ pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<
     Ok(found)
 }
 
-/// The Markdown files of a folder and its subfolders. Hidden files and links to folders are skipped.
+/// The pages of a folder and its subfolders. Hidden files and links to folders are skipped.
 fn walk(folder: &Path) -> io::Result<Vec<String>> {
     let mut out = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -115,13 +116,31 @@ fn walk(folder: &Path) -> io::Result<Vec<String>> {
             }
             if kind.is_dir() {
                 open.push(entry.path());
-            } else if name.to_lowercase().ends_with(".md") {
+            } else {
                 out.push(entry.path().display().to_string());
             }
         }
     }
-    sort(&mut out);
-    Ok(out)
+    Ok(only_pages(out))
+}
+
+/// The kinds of files that are read from folders. Sites that have Markdown and HTML have the same pages twice, and JSON
+/// beside pages is anything.
+const KINDS: &[&[&str]] = &[&[".md"], &[".html", ".htm"], &[".har", ".json"]];
+
+/// The files of the first kind that a folder has, sorted.
+fn only_pages(files: Vec<String>) -> Vec<String> {
+    let is = |file: &str, ends: &[&str]| {
+        let file = file.to_lowercase();
+        ends.iter().any(|end| file.ends_with(end))
+    };
+    let kind = KINDS
+        .iter()
+        .find(|ends| files.iter().any(|file| is(file, ends)));
+    let mut pages = files;
+    pages.retain(|file| kind.is_some_and(|ends| is(file, ends)));
+    sort(&mut pages);
+    pages
 }
 
 /// Sorts by folder and name; in each folder `index.md` comes first.
@@ -133,7 +152,7 @@ fn sort(files: &mut [String]) {
     });
 }
 
-/// The Markdown files under a path of a git ref.
+/// The pages under a path of a git ref.
 fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
     if reference.starts_with('-') {
         let help = "name a branch, a tag or a commit";
@@ -156,11 +175,8 @@ fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
     }
     let list = git(&arguments)?;
     let list = String::from_utf8_lossy(&list).into_owned();
-    let files = list
-        .split('\0')
-        .filter(|file| file.to_lowercase().ends_with(".md"));
-    let mut files: Vec<String> = files.map(str::to_owned).collect();
-    sort(&mut files);
+    let files = list.split('\0').filter(|file| !file.is_empty());
+    let files = only_pages(files.map(str::to_owned).collect());
     Ok(files)
 }
 

@@ -1,4 +1,4 @@
-//! `oascribe transcribe`: makes an OpenAPI document from reference pages.
+//! `oascribe transcribe`: makes an OpenAPI document from reference pages, recordings and collections.
 //!
 //! In: pages. Out: the document, in a file or on stdout; or, with `--check`, how it differs from a document that
 //! exists. After an error or a denied finding, nothing is written.
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use oascribe_codegen::config::Deny;
-use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::diag::{Diagnostics, codes};
 use oascribe_codegen::project::denies;
 use oascribe_codegen::source::Sources;
 use oascribe_codegen::write::{Stage, recover};
@@ -21,14 +21,19 @@ use super::pages::{self, counted};
 use super::report::{self, Options};
 use super::{Exit, Failure, document};
 
-/// Make an OpenAPI document from reference pages in Markdown
+/// Make an OpenAPI document from reference pages, recordings or collections
+///
+/// The content of the files decides their format: Markdown or HTML pages that show the HTTP method and the path of
+/// requests (`GET /boats/{id}`), reference pages of Yandex Cloud, HAR recordings, Postman collections v2, and Google
+/// discovery documents. What the files do not state is inferred, marked with `x-inferred` in the document, and listed
+/// with -v. Values of recordings do not get into the document.
 ///
 /// Without --out, the document is printed to standard output. With --out, the file is written only if its text
 /// changes. A file that is not a transcription is not overwritten. Contradictions between pages are reported with both locations and the value that is used.
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub struct Args {
-    /// Markdown files, or folders of them; `REF:PATH` reads them from a git ref
+    /// Files, or folders of Markdown, HTML or JSON files; `REF:PATH` reads them from a git ref
     #[arg(required = true, value_name = "PAGES")]
     pages: Vec<String>,
     /// The document to write, or to compare with --check [default: standard output]
@@ -48,7 +53,8 @@ pub struct Args {
         requires = "check"
     )]
     format: Format,
-    /// The value of a variable in the host names of the pages; may be repeated
+    /// The value of a variable in the host names of the pages; may be repeated. If no host is stated, its variable is
+    /// `host`
     #[arg(long = "host", value_name = "NAME=VALUE", value_parser = host)]
     hosts: Vec<(String, String)>,
     #[command(flatten)]
@@ -97,6 +103,15 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             write(out, made.text(), pages.files.len())?;
         }
         None => report::print_result(made.text()),
+    }
+    let inferred = diags
+        .iter()
+        .filter(|found| found.code.name == codes::INFERRED_FACT.name);
+    match inferred.count() {
+        0 => {}
+        count => report::print_line(&format!(
+            "{count} facts are inferred and marked with `x-inferred`: -v lists them"
+        )),
     }
     Ok(Exit::Fine)
 }

@@ -5,6 +5,7 @@
 mod bad;
 mod check;
 mod diff;
+mod drafts;
 mod overlay;
 mod real;
 mod run;

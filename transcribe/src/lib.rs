@@ -1,4 +1,4 @@
-//! Makes an OpenAPI document from the reference pages of an HTTP API.
+//! Makes an OpenAPI document from the reference pages of an HTTP API, a recording, or a collection of requests.
 //!
 //! Some vendors publish reference pages in Markdown and no OpenAPI document. [`transcribe`] reads such pages and
 //! returns the text of an OpenAPI 3.0 document in YAML. Everything it can't read, has to guess, or finds contradictory
@@ -32,9 +32,15 @@
 //!
 //! [`check`](check::check) compares a document that you already have with the transcription of its pages.
 //!
+//! # Drafts
+//!
+//! Markdown and HTML pages of any vendor, HAR recordings, Postman collections and Google discovery documents become
+//! drafts: what they do not state is inferred, marked with `x-inferred` in the document, and reported as a note. The
+//! content of a file decides how it is read.
+//!
 //! # Page formats
 //!
-//! Pages of three generations of one house style are read. Each page describes one method or one resource:
+//! Pages of three generations of one house style are read exactly. Each page describes one method or one resource:
 //!
 //! - generation 1: pipe tables with HTML in their cells; the first cell of a row is the path of a field
 //!   (`berth.<br>pier`).
@@ -62,8 +68,11 @@
 
 pub mod check;
 mod document;
+mod draft;
 mod facts;
 mod formats;
+mod general;
+mod imports;
 mod markdown;
 mod model;
 mod options;
@@ -93,6 +102,9 @@ pub fn transcribe(
     diagnostics: &mut Diagnostics,
 ) -> Option<Transcription> {
     let mut reporter = Reporter::new(sources, diagnostics);
+    if !pages.iter().any(|file| formats::is_known(*file, &reporter)) {
+        return draft(pages, options, &mut reporter);
+    }
     let read = pages.iter().filter_map(|file| {
         let page = formats::read(*file, &mut reporter)?;
         Some((*file, page))
@@ -105,6 +117,51 @@ pub fn transcribe(
         return None;
     }
     let document = document::document(&model, options, &mut reporter);
+    report_unused_hosts(&document.root, options, &mut reporter);
     let text = yaml::text(&document.root);
     Some(Transcription::new(text, document.spans))
+}
+
+/// Makes a document from pages of no particular format, recordings and collections.
+fn draft(
+    files: &[FileId],
+    options: &Options,
+    reporter: &mut Reporter<'_>,
+) -> Option<Transcription> {
+    let (imports, pages): (Vec<FileId>, Vec<FileId>) = files
+        .iter()
+        .partition(|file| imports::is_import(reporter.text(**file)));
+    let mut draft = general::read(&pages, reporter);
+    for file in imports {
+        imports::read(file, &mut draft, reporter);
+    }
+    if draft.operations.is_empty() && draft.schemas.is_empty() {
+        let message = "none of the pages describes a method or a resource".to_owned();
+        let help = format!(
+            "known are Markdown and HTML pages with lines such as `GET /boats/{{id}}`, {}",
+            imports::KNOWN
+        );
+        reporter.push(Diagnostic::new(codes::NO_PAGES, message).help(help));
+        return None;
+    }
+    let document = draft::document(draft, options, reporter);
+    report_unused_hosts(&document.root, options, reporter);
+    let text = yaml::text(&document.root);
+    Some(Transcription::new(text, document.spans))
+}
+
+/// Reports values of host variables that no server of the document has.
+fn report_unused_hosts(root: &yaml::Map, options: &Options, reporter: &mut Reporter<'_>) {
+    let used = document::host_variables(root);
+    for name in options.hosts.keys().filter(|name| !used.contains(name)) {
+        let message = format!("no request has the host variable `{name}`");
+        let known = used.iter().map(String::as_str);
+        let found = Diagnostic::new(codes::UNUSED_HOST, message).label("the value has no effect");
+        let listed: Vec<String> = used.iter().map(|name| format!("`{name}`")).collect();
+        let found = match listed.is_empty() {
+            true => found.help("the hosts have no variables"),
+            false => found.help(format!("the hosts have {}", listed.join(", "))),
+        };
+        reporter.push(found.suggest(name, known));
+    }
 }

@@ -61,6 +61,8 @@ pub const EXTENSIONS: &[(&str, Disposition)] = &[
     ("x-example", Disposition::ReportedAs(codes::UNUSED_EXAMPLE)),
     // The origin of a transcribed document.
     ("x-transcribed-from", Disposition::Meaningless),
+    // What a draft infers.
+    ("x-inferred", Disposition::Meaningless),
     // Marks of items that are retained from an earlier release.
     (super::REMOVED, Disposition::Documented),
     (super::REMOVED_VALUES, Disposition::Documented),

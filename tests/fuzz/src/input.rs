@@ -38,9 +38,10 @@ fn documents() -> Vec<(PathBuf, Vec<u8>)> {
     found
 }
 
-/// The pages of each case, as one input.
+/// The pages and imports of each case, as one input.
 fn pages() -> Vec<(PathBuf, Vec<u8>)> {
     let cases = folders("transcribe/tests/cases").into_iter();
+    let cases = cases.chain(folders("transcribe/tests/drafts"));
     let inputs = cases.map(|case| {
         let folder = case.join("pages");
         let parts = files_in(&folder).into_iter().map(|(path, content)| {

@@ -32,6 +32,8 @@ fn value(value: &Value, digest: &mut Sha256) {
     match value {
         Value::Text(word) => text(word, digest),
         Value::Number(number) => digest.update(format!("{number};")),
+        Value::Float(number) => digest.update(format!("{number:?};")),
+        Value::Null => digest.update("null;"),
         Value::Bool(value) => digest.update(format!("{value};")),
         Value::FlowList(words) => {
             digest.update("[");

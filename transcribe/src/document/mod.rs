@@ -11,6 +11,8 @@ mod server;
 
 use std::collections::BTreeMap;
 
+pub use server::variables as host_variables;
+
 use super::facts::Host;
 use super::markdown::{Block, to_common_mark};
 use super::model::{Model, Operation};
@@ -133,7 +135,7 @@ fn info(model: &Model) -> Map {
 }
 
 /// Adds `x-transcribed-from` to `info`.
-fn record_origin(root: &mut Map, origin: &Origin) {
+pub fn record_origin(root: &mut Map, origin: &Origin) {
     let mut source = Map::new();
     let pages = origin.pages.iter().map(|page| page.as_str().into());
     source.add("pages", Value::List(pages.collect()));

@@ -65,3 +65,33 @@ pub fn servers(
     }
     Value::List(vec![server.into()])
 }
+
+/// The variables of all servers in a document.
+pub fn variables(root: &Map) -> Vec<String> {
+    let mut out = Vec::new();
+    collect(root, &mut out);
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Servers are at the top, and in operations.
+fn collect(map: &Map, out: &mut Vec<String>) {
+    for (key, value) in &map.0 {
+        match value {
+            Value::List(servers) if key == "servers" => {
+                let maps = servers.iter().filter_map(|server| match server {
+                    Value::Map(server) => Some(server),
+                    _ => None,
+                });
+                for (key, value) in maps.flat_map(|server| &server.0) {
+                    if let (true, Value::Map(variables)) = (key == "variables", value) {
+                        out.extend(variables.0.iter().map(|(name, _)| name.clone()));
+                    }
+                }
+            }
+            Value::Map(inner) | Value::Spaced(inner) if key != "components" => collect(inner, out),
+            _ => {}
+        }
+    }
+}

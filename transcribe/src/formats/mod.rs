@@ -7,6 +7,7 @@ mod common;
 mod gen1;
 mod gen2;
 mod gen3;
+mod house;
 
 use oascribe_codegen::diag::codes;
 use oascribe_codegen::source::FileId;
@@ -46,6 +47,11 @@ const FORMATS: &[Format] = &[
     },
 ];
 
+/// Whether a page has one of the formats, without reading it. Pages of other vendors have some of the headings, too.
+pub fn is_known(file: FileId, reporter: &Reporter<'_>) -> bool {
+    house::is_page(reporter.text(file))
+}
+
 /// Reads one page. Returns `None` if no format knows it, or if it lacks a request; the reason is reported.
 pub fn read(file: FileId, reporter: &mut Reporter<'_>) -> Option<Page> {
     let (front, start) = front_matter(file, reporter);
@@ -54,7 +60,9 @@ pub fn read(file: FileId, reporter: &mut Reporter<'_>) -> Option<Page> {
         text: &reporter.text(file)[start..],
         front,
     };
-    let format = FORMATS.iter().find(|format| (format.recognises)(&reading));
+    let recognises = |format: &&Format| (format.recognises)(&reading);
+    let format = FORMATS.iter().find(recognises);
+    let format = format.filter(|_| !house::has_other_tables(&reading.sections, reporter));
     let Some(format) = format else {
         let message = format!(
             "{} is not a reference page of a known format",

@@ -12,7 +12,10 @@ use scalar::{block, scalar};
 pub enum Value {
     Text(String),
     Number(i128),
+    /// A number with a fraction or an exponent. It is finite.
+    Float(f64),
     Bool(bool),
+    Null,
     List(Vec<Value>),
     /// A list of strings on one line.
     FlowList(Vec<String>),
@@ -111,6 +114,8 @@ fn behind(out: &mut String, indent: usize, value: &Value) {
             None => line(out, &scalar(text)),
         },
         Value::Number(number) => line(out, &number.to_string()),
+        Value::Float(number) => line(out, &float(*number)),
+        Value::Null => line(out, "null"),
         Value::Bool(value) => line(out, if *value { "true" } else { "false" }),
         Value::FlowList(words) => line(out, &flow(words)),
         Value::List(items) if items.is_empty() => line(out, "[]"),
@@ -157,6 +162,15 @@ fn item(out: &mut String, indent: usize, value: &Value) {
             }
         }
         other => behind(out, indent, other),
+    }
+}
+
+/// YAML 1.1 reads a number with an exponent only if it has a point.
+fn float(number: f64) -> String {
+    let text = format!("{number:?}");
+    match text.split_once('e') {
+        Some((digits, exponent)) if !digits.contains('.') => format!("{digits}.0e{exponent}"),
+        _ => text,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use oascribe_codegen::diag::render::{self, RenderOptions};
 use oascribe_transcribe::{Diagnostics, Options, Origin, Sources, Transcription, transcribe};
@@ -36,8 +36,12 @@ pub fn case(name: &str) -> PathBuf {
 }
 
 pub fn pages_of(name: &str) -> Pages {
-    let folder = case(name).join("pages");
-    let files = oascribe_test_support::files_below(&folder).into_iter();
+    pages_below(&case(name).join("pages"))
+}
+
+/// The pages in a folder.
+pub fn pages_below(folder: &Path) -> Pages {
+    let files = oascribe_test_support::files_below(folder).into_iter();
     let read = |file: String| {
         let text = fs::read_to_string(folder.join(&file)).expect("a page");
         (format!("pages/{file}"), text)

@@ -7,10 +7,20 @@ codes! {
         "name the Markdown files of the reference, or their folders. Other diagnostics report what is wrong with each \
          file.";
     UNKNOWN_PAGE = Skipped "unknown-page", "not a reference page in a known format",
-        "A reference page is recognized by its English headings, such as `HTTP request`, `Path parameters`, `Response` \
-         and `Methods`. This file has none of them.",
+        "A reference page has the HTTP method and the path of a request in a heading, in a line of its own or in code, \
+         such as `GET /boats/{id}`. Pages of Yandex Cloud are recognized by their English headings, such as `HTTP \
+         request`, `Path parameters`, `Response` and `Methods`, and are not mixed with others. This file has nothing of it.",
         "the file is ignored.",
-        "leave the file out, or name the English version.";
+        "leave the file out, name the English version, or transcribe pages of different formats one format at a time.";
+    UNREAD_PART = Warning "unread-part", "a part of a page that is not understood",
+        "The table, list or sample is at the description of a request, but nothing says what it describes: the heading \
+         row of the table has no known words, or the language of the sample is unknown.",
+        "the draft does not contain it.",
+        "describe it in an overlay, or give the columns of the table common names (`Name`, `Type`, `Required`, `Description`).";
+    BROKEN_IMPORT = Skipped "broken-import", "a recording or collection that is not valid JSON",
+        "Recordings, collections and discovery documents are JSON. Perhaps the file was cut off.",
+        "the file is left out.",
+        "export it again.";
     BROKEN_PAGE = Skipped "broken-page", "a page without its request",
         "The page of a method has a heading `HTTP request` with the method and URL: `GET https://host/path`. This page \
          has not.",
@@ -35,7 +45,9 @@ codes! {
         "the rest of the sample is not compared.",
         "correct the sample.";
     UNKNOWN_NOTATION = Warning "unknown-notation", "a type in an unknown notation",
-        "Types are written `**string** (int64)`, `**[Msg](#anchor)**`, `**enum** (Name)` or `**object** (map<…>)`.",
+        "In pages of Yandex Cloud, types are written `**string** (int64)`, `**[Msg](#anchor)**`, `**enum** (Name)` or \
+         `**object** (map<…>)`. In others, they are common words such as `string`, `integer (int64)`, `array of objects`, \
+         `string[]` or `map<string, number>`.",
         "the value becomes untyped JSON.",
         "set the type in an overlay.";
     DANGLING_ANCHOR = Warning "dangling-anchor", "a type without a description",
@@ -78,8 +90,18 @@ codes! {
         "The title of the page names no resource.",
         "the name is taken from the folder or the path.",
         "if it is wrong, set the name in an overlay.";
+    INFERRED_FACT = Note "inferred-fact", "a fact of a draft that its input does not state",
+        "Pages of no particular format, recordings and collections leave much open. A draft is completed from samples, \
+         paths, titles and sentences.",
+        "the fact is marked with `x-inferred` in the document, with its reason.",
+        "check it; correct it in an overlay, or describe it where the draft comes from.";
     UNKNOWN_HOST = Note "unknown-host", "a host that is a variable",
         "The pages contain a variable instead of the host.",
         "it becomes a server variable, with a default that is not a real host.",
         "set its value with `--host NAME=VALUE` or in an overlay.";
+    UNUSED_HOST = Warning "unused-host", "a value of a host variable that no page has",
+        "`--host NAME=VALUE`, or `hosts` in oascribe.toml, sets the value of a variable in the host of a request. No \
+         request has the variable.",
+        "the value has no effect.",
+        "correct the name, or leave the value out.";
 }
