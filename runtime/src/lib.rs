@@ -98,6 +98,7 @@
 //! - `tracing`: spans of the crate tracing for attempts, and events for responses and rejected values.
 //! - `recording`: records calls to a file and plays them back, for tests.
 //! - `webhooks`: verifies the signatures of webhooks.
+//! - `tower`: services and layers of tower as transports.
 //! - `regex`: checks the `pattern` of parameters before a request is sent.
 //! - `chrono`, `time`, `jiff`: conversions between the date and time types and those of these crates.
 //! - `source`: the source text of this crate, for the generator. It enables no dependency.

@@ -47,6 +47,8 @@ pub(crate) const FEATURES: &[Feature] = &[
         "Records calls to a file and plays them back, for tests without a server."),
     of("webhooks", &["dep:hmac", "dep:http", "dep:sha2"],
         "Verifies the signatures of webhooks."),
+    of("tower", &["client", "tokio", "dep:http-body", "dep:tower-service"],
+        "Services and layers of tower as transports of the async client."),
     of("regex", &["client", "dep:fancy-regex"],
         "Checks `pattern` before a request is sent."),
     of("chrono", &["dep:chrono"],

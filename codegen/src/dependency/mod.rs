@@ -42,6 +42,7 @@ pub(crate) const DEPENDENCIES: &[Dependency] = &[
     with("webpki-root-certs", "1", &[]),
     bare("encoding_rs", "0.8", &["alloc"]),
     bare("tracing", "0.1", &[]),
+    with("tower-service", "0.3", &[]),
     with("fancy-regex", "0.20", &[]),
     with("hmac", "0.13", &[]),
     bare("sha2", "0.11", &[]),

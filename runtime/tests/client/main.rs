@@ -33,6 +33,7 @@ mod charsets;
 mod client_builder;
 mod conditional;
 mod decoding;
+mod environment;
 mod errors;
 mod events;
 mod headers;

@@ -13,3 +13,4 @@ mod proxies;
 mod redirects;
 mod server;
 mod tls;
+mod tower;

@@ -201,6 +201,7 @@ const FEATURES: &[&str] = &[
     "tracing",
     "recording",
     "webhooks",
+    "tower",
     "regex",
     "chrono",
     "jiff",

@@ -33,6 +33,8 @@ mod redaction;
 mod request;
 mod response;
 mod stream;
+#[cfg(all(feature = "tower", not(target_arch = "wasm32")))]
+mod tower;
 mod trace;
 mod transfer;
 mod transport;
@@ -60,6 +62,8 @@ pub use response::{
     Response, Statuses, Undeclared, failure_body, failure_by, failure_text,
 };
 pub use stream::{ByteStream, Event, Events, Frame, Streamed};
+#[cfg(all(feature = "tower", not(target_arch = "wasm32")))]
+pub use tower::{TowerTransport, TransportService};
 pub use transfer::Progress;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

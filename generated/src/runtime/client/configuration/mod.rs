@@ -22,6 +22,7 @@ use super::{
 mod base_url;
 mod builder;
 mod config;
+mod environment;
 mod oauth_schemes;
 mod overrides;
 mod scheme_assignment;

@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) max_concurrent_calls: Option<usize>,
     pub(crate) observer: Option<Observer>,
     pub(crate) trace_context: Option<TraceContext>,
+    /// Why the settings are invalid, if that is known before `build`.
+    pub(super) problem: Option<String>,
 }
 
 /// The security schemes that a credential is for.
@@ -71,6 +73,7 @@ impl Default for Settings {
             max_concurrent_calls: None,
             observer: None,
             trace_context: None,
+            problem: None,
         }
     }
 }
@@ -88,6 +91,9 @@ impl Settings {
     }
 
     fn resolved(self, service: &'static Service) -> Result<Config, String> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
         self.check_variables(service)?;
         if self.max_concurrent_calls == Some(0) {
             return Err("`max_concurrent_calls` must be at least 1".to_owned());
