@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use oascribe_codegen::config::Deny;
 use oascribe_codegen::diag::render::{self, RenderOptions};
-use oascribe_codegen::diag::{Diagnostics, Severity, codes, escape};
+use oascribe_codegen::diag::{Code, Diagnostic, Diagnostics, Severity, codes, escape};
 use oascribe_codegen::source::Sources;
 
 /// The arguments that control how findings are reported.
@@ -126,19 +126,36 @@ impl Options {
         }
     }
 
+    /// The numbers of findings and suggestions in words.
+    pub fn counts_with_suggestions(&self, diags: &Diagnostics) -> String {
+        let counts = self.counts(diags);
+        let count = diags.iter().filter(|found| is_suggestion(found)).count();
+        let suggestions = match count {
+            1 => "1 suggestion".to_owned(),
+            count => format!("{count} suggestions"),
+        };
+        match (
+            count,
+            self.is_human() && !self.verbose,
+            diags.summary().as_str(),
+        ) {
+            (0, ..) | (_, false, _) => counts,
+            (_, true, "") => suggestions,
+            (_, true, _) => format!("{counts}, {suggestions}"),
+        }
+    }
+
     /// Whether the findings are printed in colour.
     pub fn has_color(&self) -> bool {
         self.message_format == Format::Human && color()
     }
 
-    /// Prints the most frequent of the findings that suggest settings. With `-v`, they are among the others.
+    /// Prints the first of the findings that suggest settings. With `-v`, they are among the others.
     pub fn print_suggestions(&self, diags: &Diagnostics, sources: &Sources) {
         if self.verbose || self.message_format != Format::Human {
             return;
         }
-        let all = diags
-            .iter()
-            .filter(|found| found.code.name == codes::EQUAL_SCHEMAS.name);
+        let all = diags.iter().filter(|found| is_suggestion(found));
         let mut shown = Diagnostics::new();
         all.clone()
             .take(MAX_SUGGESTIONS)
@@ -154,8 +171,25 @@ impl Options {
         let count = all.count();
         if count > MAX_SUGGESTIONS {
             print_line(&format!(
-                "{} more equal inline schemas: -v lists them",
+                "{} more suggestions: -v lists them",
                 count - MAX_SUGGESTIONS
+            ));
+        }
+    }
+
+    /// Prints the lines of oascribe.toml that the printed findings suggest, as they can be pasted.
+    pub fn print_settings(&self, diags: &Diagnostics) {
+        if self.message_format != Format::Human {
+            return;
+        }
+        let limit = match self.verbose {
+            true => usize::MAX,
+            false => MAX_SUGGESTIONS,
+        };
+        let found = diags.iter().filter(|found| is_suggestion(found));
+        if let Some(settings) = render::settings(found.take(limit)) {
+            print_message(&format!(
+                "to use the suggestions, add to oascribe.toml:\n\n{settings}\n"
             ));
         }
     }
@@ -199,6 +233,13 @@ pub fn print_diagnostics(diags: &Diagnostics, sources: &Sources) {
         color: color(),
     };
     print_message(&render::human(diags, sources, options));
+}
+
+/// Findings that suggest settings.
+const SUGGESTIONS: &[&Code] = &[codes::EQUAL_SCHEMAS, codes::PAGING_CANDIDATES];
+
+fn is_suggestion(found: &Diagnostic) -> bool {
+    SUGGESTIONS.iter().any(|code| found.code.name == code.name)
 }
 
 /// The number of suggestions that are printed without `-v`.

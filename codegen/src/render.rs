@@ -3,9 +3,9 @@
 //! In: a spec, its configuration and its lock. Out: the files, and the lock with the names in them. Guaranteed: no
 //! output after an error.
 
-use crate::config::CrateConfig;
+use crate::config::{CrateConfig, Mode};
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
-use crate::ir::Api;
+use crate::ir::{Api, Server};
 use crate::lock::CrateLock;
 use crate::plan::Crate;
 use crate::read::Document;
@@ -20,6 +20,8 @@ use crate::{emit, lower, passes, plan, read, renames};
 pub struct Rendered {
     pub files: Files,
     pub lock: CrateLock,
+    /// Whether some calls have no server, so that each client needs a `base_url`.
+    pub needs_base_url: bool,
 }
 
 /// A spec before its code is printed.
@@ -39,11 +41,27 @@ pub fn render(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Rendered> {
+    let planned = prepare(sources, spec, config, lock, diags)?;
+    let needs_base_url = config.mode != Mode::Models && needs_base_url(&planned.api);
     // The API is dropped here: printing needs the most memory.
-    let krate = prepare(sources, spec, config, lock, diags)?.krate;
+    let krate = planned.krate;
     let files = print(&krate, spec, config, diags)?;
-    let lock = krate.lock;
-    Some(Rendered { files, lock })
+    Some(Rendered {
+        files,
+        lock: krate.lock,
+        needs_base_url,
+    })
+}
+
+/// Whether an operation has no server with an absolute URL.
+fn needs_base_url(api: &Api) -> bool {
+    let has_server = |servers: &[Server]| {
+        servers
+            .iter()
+            .any(|server| server.default_url().contains("://"))
+    };
+    let mut operations = api.operations.iter();
+    !has_server(&api.servers) && operations.any(|operation| !has_server(&operation.servers))
 }
 
 /// Runs all stages but the last one, `emit`. Returns `None` after an error.

@@ -144,8 +144,8 @@ fn unknown_keys_and_wrong_types_are_rejected() {
     );
     assert_rejected(
         "[[crate]]\nname = \"a\"\n[crate.paging.x]\nzzz = 1\n",
-        "4:1: bad-config: unknown key `zzz` (valid keys: param, next, after, key, offset, \
-         page, first, link, url, items, more, total)",
+        "4:1: bad-config: unknown key `zzz` (valid keys: param, next, header, after, key, offset, \
+         page, first, link, url, items, more, done, total)",
     );
     assert_rejected(
         "[[crate]]\nname = 1\n",

@@ -11,6 +11,7 @@ use oascribe_codegen::diag::codes;
 
 /// Codes whose tests need files or arguments, with the file of the test.
 const TESTED_ELSEWHERE: &[(&str, &str)] = &[
+    ("no-servers", "tests/cli/suggestions.rs"),
     ("bad-config", "tests/cli/project.rs"),
     ("bad-lock", "tests/cli/project.rs"),
     ("foreign-file", "tests/cli/generate.rs"),

@@ -121,8 +121,9 @@ fn check(
     if !args.report.is_one_log() {
         args.report.print_suggestions(&diags, sources);
         args.report.print(&diags, sources);
+        args.report.print_settings(&diags);
     }
-    let counts = args.report.counts(&diags);
+    let counts = args.report.counts_with_suggestions(&diags);
     report::print_line(&format!("{}: {counts}", sources.name(file)));
     Ok(diags)
 }

@@ -11,6 +11,7 @@ mod own_types;
 mod project;
 mod references;
 mod sandbox;
+mod suggestions;
 mod unchanged;
 mod unmatched;
 mod versions;

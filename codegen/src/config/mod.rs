@@ -277,6 +277,14 @@ impl CrateConfig {
         self.locations.get(&format!("{table}.{key}")).cloned()
     }
 
+    /// The line above suggested entries of a table. A file can have each table once.
+    pub(crate) fn header(&self, table: &str, is_empty: bool) -> String {
+        match is_empty {
+            true => format!("[crate.{table}]"),
+            false => format!("# in [crate.{table}], which the file has:"),
+        }
+    }
+
     /// Creates the diagnostic for an entry of a table that matches nothing in the spec.
     pub fn unmatched(&self, table: &str, key: &str, message: String) -> Diagnostic {
         let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message).label("matches nothing");

@@ -16,6 +16,8 @@ pub struct Paging {
     pub items: Option<String>,
     /// The boolean property that is `true` if there are more items.
     pub more: Option<String>,
+    /// The boolean property that is `true` on the last page.
+    pub done: Option<String>,
     /// The property with the number of all items or, for [`NextPage::Page`], of all pages.
     pub total: Option<String>,
 }
@@ -38,6 +40,9 @@ pub enum NextPage {
     /// The parameter `param` is the number of the page; the first page has the number `first`.
     #[allow(missing_docs)]
     Page { param: String, first: i64 },
+    /// The parameter `param` is set to the value of the response header `header`.
+    #[allow(missing_docs)]
+    Header { param: String, header: String },
     /// The response header `Link` has the URL, with the relation type `rel`.
     #[allow(missing_docs)]
     Link { rel: String },
@@ -53,6 +58,7 @@ impl Paging {
             next_page,
             items: None,
             more: None,
+            done: None,
             total: None,
         }
     }
@@ -77,6 +83,13 @@ impl Paging {
         self
     }
 
+    /// Sets the boolean property that is `true` on the last page.
+    #[must_use]
+    pub fn done(mut self, property: impl Into<String>) -> Self {
+        self.done = Some(property.into());
+        self
+    }
+
     /// Sets the property with the number of all items or, for [`NextPage::Page`], of all pages.
     #[must_use]
     pub fn total(mut self, property: impl Into<String>) -> Self {
@@ -91,6 +104,7 @@ impl Paging {
 struct PagingKeys {
     param: Option<String>,
     next: Option<String>,
+    header: Option<String>,
     after: Option<String>,
     key: Option<String>,
     offset: Option<String>,
@@ -100,6 +114,7 @@ struct PagingKeys {
     url: Option<String>,
     items: Option<String>,
     more: Option<String>,
+    done: Option<String>,
     total: Option<String>,
 }
 
@@ -110,6 +125,7 @@ impl TryFrom<PagingKeys> for Paging {
         let PagingKeys {
             param,
             next,
+            header,
             after,
             key,
             offset,
@@ -119,28 +135,37 @@ impl TryFrom<PagingKeys> for Paging {
             url,
             items,
             more,
+            done,
             total,
         } = keys;
         let counts = offset.is_some() || page.is_some();
-        let next_page = match (param, next, after, key, offset, (page, first), link, url) {
-            (Some(param), Some(next), None, None, None, (None, None), None, None) => {
-                NextPage::Token { param, next }
+        let kinds = [
+            param.is_some() || next.is_some() || header.is_some(),
+            after.is_some() || key.is_some(),
+            offset.is_some(),
+            page.is_some() || first.is_some(),
+            link.is_some(),
+            url.is_some(),
+        ];
+        if kinds.into_iter().filter(|is_set| *is_set).count() != 1 {
+            return Err(ONE_KIND);
+        }
+        let next_page = if let Some(rel) = link {
+            NextPage::Link { rel }
+        } else if let Some(next) = url {
+            NextPage::Url { next }
+        } else if let Some(param) = offset {
+            NextPage::Offset { param }
+        } else if let Some(param) = page {
+            let first = first.unwrap_or(1);
+            NextPage::Page { param, first }
+        } else {
+            match (param, next, header, after, key) {
+                (Some(param), Some(next), None, ..) => NextPage::Token { param, next },
+                (Some(param), None, Some(header), ..) => NextPage::Header { param, header },
+                (None, None, None, Some(param), Some(key)) => NextPage::After { param, key },
+                _ => return Err(ONE_KIND),
             }
-            (None, None, Some(param), Some(key), None, (None, None), None, None) => {
-                NextPage::After { param, key }
-            }
-            (None, None, None, None, Some(param), (None, None), None, None) => {
-                NextPage::Offset { param }
-            }
-            (None, None, None, None, None, (Some(param), first), None, None) => {
-                let first = first.unwrap_or(1);
-                NextPage::Page { param, first }
-            }
-            (None, None, None, None, None, (None, None), Some(rel), None) => NextPage::Link { rel },
-            (None, None, None, None, None, (None, None), None, Some(next)) => {
-                NextPage::Url { next }
-            }
-            _ => return Err(ONE_KIND),
         };
         if total.is_some() && !counts {
             return Err("`total` needs `offset` or `page`");
@@ -149,10 +174,11 @@ impl TryFrom<PagingKeys> for Paging {
             next_page,
             items,
             more,
+            done,
             total,
         })
     }
 }
 
-const ONE_KIND: &str = "set exactly one of: `param` and `next`, `after` and `key`, `offset`, `page` (and `first`), \
+const ONE_KIND: &str = "set exactly one of: `param` and `next` or `header`, `after` and `key`, `offset`, `page` (and `first`), \
                         `link`, `url`";

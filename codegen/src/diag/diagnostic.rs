@@ -21,6 +21,16 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// The suggested fix.
     pub help: Option<String>,
+    /// Lines of oascribe.toml that the fix consists of.
+    pub settings: Vec<Setting>,
+}
+
+/// A line of oascribe.toml, as it can be pasted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Setting {
+    /// The table of the line: `[crate.paging]`, or a comment if the file has the table.
+    pub header: String,
+    pub line: String,
 }
 
 impl Diagnostic {
@@ -34,6 +44,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: None,
+            settings: Vec::new(),
         }
     }
 
@@ -81,6 +92,13 @@ impl Diagnostic {
     /// Sets the suggested fix.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a line of oascribe.toml to the suggested fix.
+    pub fn setting(mut self, header: &str, line: String) -> Self {
+        let header = header.to_owned();
+        self.settings.push(Setting { header, line });
         self
     }
 

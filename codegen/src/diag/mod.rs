@@ -11,7 +11,7 @@ pub mod render;
 mod similar;
 
 pub use codes::Code;
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, Setting};
 pub use diagnostics::{Diagnostics, Severity};
 
 pub use crate::source::{Location, Part};

@@ -50,6 +50,8 @@ pub struct Paging {
     pub item: Ref,
     /// The path to the boolean property that is true if more pages follow.
     pub more: Option<Vec<String>>,
+    /// The path to the boolean property that is true on the last page.
+    pub done: Option<Vec<String>>,
     /// The path to the total number of items, or of pages with [`NextPage::Page`].
     pub total: Option<Vec<String>>,
 }
@@ -80,6 +82,8 @@ pub enum NextPage {
     Offset { param: RequestPart },
     /// The parameter is set to the number of the page.
     Page { param: RequestPart, first: i64 },
+    /// The parameter is set to the value of this response header.
+    Header { param: RequestPart, header: String },
     /// The URL is in the header `Link`, with this relation.
     Link { rel: String },
     /// The URL is in the property of the page at this path.

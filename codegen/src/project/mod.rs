@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{Config, CrateConfig, Deny, DiffConfig};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::lock::{self, CrateLock, Lock};
-use crate::source::{FileId, Released, Sources};
+use crate::source::{FileId, Location, Released, Sources};
 use crate::write::recover;
 use crate::{Rendered, render};
 
@@ -169,6 +169,12 @@ impl Project {
             let none = CrateLock::default();
             let lock = self.lock.lock.crates.get(&config.name).unwrap_or(&none);
             rendered = render(sources, spec, config, lock, &mut own);
+            if rendered
+                .as_ref()
+                .is_some_and(|rendered| rendered.needs_base_url)
+            {
+                own.push(no_servers(spec));
+            }
         }
         let denied = denies(config.deny, &own);
         let failed = own.has_errors();
@@ -185,6 +191,15 @@ impl Project {
             _ => Err(Outcome::Failed),
         })
     }
+}
+
+/// The report of a document that doesn't say where its server is.
+fn no_servers(spec: FileId) -> Diagnostic {
+    let message = "the document has no server with an absolute URL";
+    Diagnostic::new(codes::NO_SERVERS, message)
+        .location(Location::File(spec))
+        .label("each client needs `.base_url(\"https://…\")`")
+        .help("add `servers` to the document, with an overlay if it is not yours, or set the URL of each client")
 }
 
 impl Job {

@@ -59,7 +59,7 @@ impl Drift {
 
 impl Output {
     pub(super) fn add(&mut self, config: &CrateConfig, rendered: Rendered) {
-        let Rendered { files, lock } = rendered;
+        let Rendered { files, lock, .. } = rendered;
         self.lock.crates.insert(config.name.clone(), lock);
         self.trees.push(Tree {
             name: config.name.clone(),

@@ -257,6 +257,7 @@ const PACKAGE: &[Key] = &[
 const PAGING: &[Key] = &[
     key("param", String, "The parameter, or the property of the request body, that takes the page token.", "", r#""cursor""#),
     key("next", String, "The property of the response with the next page token. With `param`.", "", r#""nextCursor""#),
+    key("header", String, "The response header with the next page token. With `param`.", "", r#""X-Next-Page""#),
     key("after", String, "The parameter that takes a property of the last item.", "", r#""after""#),
     key("key", String, "This property of the last item. With `after`.", "", r#""id""#),
     key("offset", String, "The parameter that takes the number of items before the page.", "", r#""offset""#),
@@ -267,6 +268,7 @@ const PAGING: &[Key] = &[
     key("items", String, "The property with the items, with dots between names; `.` is the response itself.",
         "the only list of the response", r#""data.items""#),
     key("more", String, "The boolean property that is true if there are more pages.", "", r#""hasMore""#),
+    key("done", String, "The boolean property that is true on the last page.", "", r#""done""#),
     key("total", String, "The property with the number of all items or, with `page`, of all pages.", "", r#""total""#),
 ];
 

@@ -241,6 +241,16 @@ codes! {
         "The operation takes a page token, and returns the next one together with one list.",
         "`.items()` and `.pages()` are generated.",
         "to confirm or change this, add an entry in the table `paging` of oascribe.toml.";
+    NO_SERVERS = Notice "no-servers", "a document without the URL of its server",
+        "`servers` of the document (`host` in Swagger 2.0) is missing, or has only relative URLs. Where the server is then \
+         depends on where the document came from, which a client can't know.",
+        "the client is generated. Building one without `.base_url(\"https://…\")` is an error at run time.",
+        "add `servers` to the document, with an overlay if it is not yours, or set the URL of each client.";
+    PAGING_CANDIDATES = Note "paging-candidates", "lists that can be paginated by configuration",
+        "Operations return a list and have parameters such as `page`, `offset` or `cursor`, but the document doesn't say \
+         for certain how the next page is requested.",
+        "`.items()` and `.pages()` are not generated for these operations.",
+        "compare the lines with the documentation of the API, and add them to oascribe.toml.";
     UNUSABLE_PAGING = Notice "unusable-paging", "an extension about paging that can't be used",
         "`x-pagination`, `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable` and `x-dropshot-pagination` name \
          the parameters and properties that select the next page. This one has another form, or names something that the \

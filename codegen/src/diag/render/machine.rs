@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Located, Position, position};
+use super::{Located, Position, position, settings};
 use crate::diag::Severity;
 use crate::diag::escape::{self, message, property};
 use crate::source::{Location, Locator, Sources};
@@ -19,6 +19,7 @@ struct Line<'l> {
     location: JsonLocation<'l>,
     label: &'l str,
     help: Option<&'l str>,
+    settings: Option<String>,
     related: Vec<Related<'l>>,
 }
 
@@ -64,6 +65,7 @@ pub(super) fn json(
             }),
             label: &diagnostic.label,
             help: diagnostic.help.as_deref(),
+            settings: settings([&**diagnostic]),
             related: related.collect(),
         };
         // Strings and numbers with string keys are always valid JSON.

@@ -11,6 +11,8 @@ mod snippet;
 
 use std::borrow::Cow;
 
+use indexmap::{IndexMap, IndexSet};
+
 use super::{Diagnostic, Diagnostics, Severity, escape};
 use crate::source::{FileId, Location, Locator, Sources, Span, locate};
 
@@ -73,6 +75,22 @@ pub(crate) fn line(
         (Some(file), None) => format!("{file}: {found}"),
         (None, _) => found,
     })
+}
+
+/// The lines of oascribe.toml that diagnostics suggest, each table once. `None` if there are none.
+pub fn settings<'d>(diags: impl IntoIterator<Item = &'d Diagnostic>) -> Option<String> {
+    let mut tables: IndexMap<&str, IndexSet<&str>> = IndexMap::new();
+    for setting in diags.into_iter().flat_map(|found| &found.settings) {
+        let lines = tables.entry(&setting.header).or_default();
+        lines.insert(&setting.line);
+    }
+    let tables = tables.into_iter().map(|(header, lines)| {
+        let lines = lines.into_iter().map(escape::plain);
+        let lines: Vec<String> = std::iter::once(header.to_owned()).chain(lines).collect();
+        lines.join("\n") + "\n"
+    });
+    let text = tables.collect::<Vec<_>>().join("\n");
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// A diagnostic with its line and column.

@@ -62,27 +62,34 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote! { runtime::NextPage::page(&mut #param, #first, #count) }
         }
-        NextPage::Link { rel } => quote! { runtime::NextPage::link(page.headers(), #rel) },
-        NextPage::Url { next, codec } => {
-            let next = at(next)?;
-            match codec {
-                None => quote! { runtime::NextPage::url(#next) },
-                Some(codec) => {
-                    let codec: syn::Type = parse(&qualified(codec))?;
-                    quote! { runtime::NextPage::url_by::<#codec, _>(#next) }
-                }
-            }
+        NextPage::Header { param, ty, header } => {
+            let param = request_field(param)?;
+            let ty: syn::Type = parse(&ty.text(TyScope::Api))?;
+            quote! { runtime::NextPage::header::<#ty>(&mut #param, page.headers(), #header) }
         }
+        NextPage::Link { rel } => quote! { runtime::NextPage::link(page.headers(), #rel) },
+        NextPage::Url { next, codec } => url(&at(next)?, codec.as_deref())?,
     };
-    if let Some(total) = &paging.total {
-        let total = at(total)?;
-        next_page = quote! { #next_page.until(#total) };
-    }
-    if let Some(more) = &paging.more {
-        let more = at(more)?;
-        next_page = quote! { #next_page.while_more(#more) };
+    for (path, method) in [
+        (&paging.total, "until"),
+        (&paging.done, "until_done"),
+        (&paging.more, "while_more"),
+    ] {
+        if let Some(path) = path {
+            let (value, method) = (at(path)?, ident(method)?);
+            next_page = quote! { #next_page.#method(#value) };
+        }
     }
     Ok(next_page)
+}
+
+/// The expression for a page with a URL.
+fn url(next: &TokenStream, codec: Option<&str>) -> Result<TokenStream, EmitError> {
+    let Some(codec) = codec else {
+        return Ok(quote! { runtime::NextPage::url(#next) });
+    };
+    let codec: syn::Type = parse(&qualified(codec))?;
+    Ok(quote! { runtime::NextPage::url_by::<#codec, _>(#next) })
 }
 
 /// The expression for a page with a token.

@@ -115,10 +115,19 @@ fn item<'a>(api: &'a Api, edge: &'a Ref) -> Option<&'a Ref> {
 
 fn only_array<'a>(api: &'a Api, page: &'a Ref) -> Option<&'a Field> {
     let fields = &api.object(page)?.fields;
-    let mut arrays = fields.iter().filter(|field| is_array(api, &field.ty));
-    let array = arrays.next()?;
-    arrays.next().is_none().then_some(array)
+    let arrays = fields.iter().filter(|field| is_array(api, &field.ty));
+    let mut arrays: Vec<&Field> = arrays.collect();
+    if arrays.len() > 1 {
+        arrays.retain(|field| !MESSAGES.contains(&field.wire.as_str()));
+    }
+    match arrays.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
 }
+
+/// Lists that describe the response, beside the list that it returns.
+const MESSAGES: &[&str] = &["errors", "warnings"];
 
 pub(super) fn is_array(api: &Api, edge: &Ref) -> bool {
     item(api, edge).is_some()
@@ -151,9 +160,11 @@ pub(super) fn is_bool(api: &Api, edge: &Ref) -> bool {
 
 /// Whether a parameter has the same type as the property at a path.
 pub(super) fn has_same_type(api: &Api, parameter: &Ref, object: &Ref, path: &[String]) -> bool {
-    let Some(edge) = property(api, object, path) else {
-        return false;
-    };
+    property(api, object, path).is_some_and(|edge| same_type(api, parameter, edge))
+}
+
+/// Whether two values have the same type, as far as tokens are concerned.
+pub(super) fn same_type(api: &Api, parameter: &Ref, edge: &Ref) -> bool {
     match (api.behind(parameter), api.behind(edge)) {
         (Shape::Scalar(Scalar::String), Shape::Scalar(Scalar::String)) => true,
         (

@@ -10,6 +10,7 @@ pub struct Paging {
     /// The path to the items. Empty: the body is the list.
     pub items: Vec<FieldAccess>,
     pub more: Option<Vec<FieldAccess>>,
+    pub done: Option<Vec<FieldAccess>>,
     pub total: Option<Vec<FieldAccess>>,
     /// Whether the body may be `null`.
     pub nullable: bool,
@@ -34,6 +35,12 @@ pub enum NextPage {
     Page {
         param: Vec<FieldAccess>,
         first: i64,
+    },
+    Header {
+        param: Vec<FieldAccess>,
+        /// The type of the parameter.
+        ty: Ty,
+        header: String,
     },
     Link {
         rel: String,

@@ -17,6 +17,7 @@ impl Planner<'_, '_, '_, '_> {
             items,
             item,
             more,
+            done,
             total,
         } = operation.paging.as_ref()?;
         let Output::Json(ty, _) = output else {
@@ -33,6 +34,7 @@ impl Planner<'_, '_, '_, '_> {
             next_page: self.next_page(next_page, operation, arguments, (page, item))?,
             items: self.path(page, items)?,
             more: path(more)?,
+            done: path(done)?,
             total: path(total)?,
             nullable: matches!(ty, Ty::Option(_)),
         })
@@ -63,6 +65,15 @@ impl Planner<'_, '_, '_, '_> {
                 param: self.request_field(param, operation, arguments)?,
                 first: *first,
             },
+            ir::NextPage::Header { param, header } => NextPage::Header {
+                param: self.request_field(param, operation, arguments)?,
+                ty: edge_type(
+                    self.api,
+                    self.type_names,
+                    &self.param_edge(param, operation)?,
+                ),
+                header: header.clone(),
+            },
             ir::NextPage::Link { rel } => NextPage::Link { rel: rel.clone() },
             ir::NextPage::Url { next } => NextPage::Url {
                 next: self.path(page, next)?,
@@ -81,15 +92,7 @@ impl Planner<'_, '_, '_, '_> {
         operation: &ir::Operation,
         (object, token): (&Ref, &[String]),
     ) -> Option<TokenConversion> {
-        let param = without_null(match param {
-            ir::RequestPart::Query(wire) => {
-                let is = |it: &&ir::Parameter| {
-                    it.location == ir::ParameterLocation::Query && it.wire == *wire
-                };
-                &operation.parameters.iter().find(is)?.ty
-            }
-            ir::RequestPart::Body(names) => self.edge(&operation.payload()?.ty, names)?,
-        });
+        let param = self.param_edge(param, operation)?;
         let token = without_null(self.edge(object, token)?);
         let is_converted = self.is_own_type(&param) || self.is_own_type(&token);
         is_converted.then(|| TokenConversion {
@@ -97,6 +100,19 @@ impl Planner<'_, '_, '_, '_> {
             write: codec(self.api, &token),
             param: edge_type(self.api, self.type_names, &param),
         })
+    }
+
+    /// The edge of a part of the request, for a value that is not null.
+    fn param_edge(&self, param: &ir::RequestPart, operation: &ir::Operation) -> Option<Ref> {
+        Some(without_null(match param {
+            ir::RequestPart::Query(wire) => {
+                let is = |it: &&ir::Parameter| {
+                    it.location == ir::ParameterLocation::Query && it.wire == *wire
+                };
+                &operation.parameters.iter().find(is)?.ty
+            }
+            ir::RequestPart::Body(names) => self.edge(&operation.payload()?.ty, names)?,
+        }))
     }
 
     /// Whether an edge leads to a type of the user.

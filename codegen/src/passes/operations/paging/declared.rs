@@ -38,6 +38,7 @@ fn entry(operation: &Operation, declared: &DeclaredPaging) -> config::Paging {
         next_page,
         items: declared.items.clone(),
         more: declared.more.clone(),
+        done: None,
         total: declared.total.clone(),
     }
 }

@@ -1,6 +1,7 @@
 //! Detects paginated list operations: declared in the configuration or by an extension, or recognized by parameters and
 //! responses.
 
+mod candidates;
 mod declared;
 mod inferred;
 pub(in crate::passes) mod own_types;
@@ -33,6 +34,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         };
         api.operations[index].paging = paging;
     }
+    candidates::report(api, context.config, diags);
     for (name, used) in configured.keys().zip(used) {
         if used || name == "*" {
             continue;
@@ -80,6 +82,7 @@ fn from_config(api: &Api, operation: &Operation, config: &config::Paging) -> Opt
     Some(Paging {
         next: next_page(api, operation, config, &item)?,
         more: property(&config.more, is_bool)?,
+        done: property(&config.done, is_bool)?,
         total: property(&config.total, is_number)?,
         items,
         item,
@@ -116,6 +119,11 @@ fn next_page(
             NextPage::Page { param, first }
         }
         config::NextPage::Link { rel } => NextPage::Link { rel: rel.clone() },
+        config::NextPage::Header { param, header } => {
+            let (param, _) = request_part(api, operation, param, is_identifier)?;
+            let header = header.clone();
+            NextPage::Header { param, header }
+        }
         config::NextPage::Url { next } => NextPage::Url {
             next: find(api, page, next, is_string)?,
         },

@@ -42,7 +42,11 @@ fn fault(api: &Api, operation: &Operation) -> Option<String> {
         return Some("the list of items has a type of your own".to_owned());
     }
     let mut numbers: Vec<(&str, Option<&Ref>)> = Vec::new();
-    for (name, path) in [("more", &paging.more), ("total", &paging.total)] {
+    for (name, path) in [
+        ("more", &paging.more),
+        ("done", &paging.done),
+        ("total", &paging.total),
+    ] {
         if let Some(path) = path {
             numbers.push((name, property(api, page, path)));
         }
@@ -55,6 +59,10 @@ fn fault(api: &Api, operation: &Operation) -> Option<String> {
         NextPage::After { param, key } => {
             return missing(api, operation, param, property(api, &paging.item, key))
                 .or_else(|| foreign(api, &numbers));
+        }
+        NextPage::Header { param, .. } => {
+            let param = request_part(api, operation, param);
+            numbers.push(("the parameter of the page token", param));
         }
         NextPage::Offset { param } | NextPage::Page { param, .. } => {
             numbers.push((

@@ -3,6 +3,7 @@
 //! How a list continues after a page.
 
 use std::fmt::Display;
+use std::str::FromStr;
 
 use http::HeaderMap;
 use http::header::LINK;
@@ -70,6 +71,24 @@ impl NextPage {
         Self { next }
     }
 
+    /// Continues with the value of a response header. If it is missing or empty, there is no next page.
+    pub fn header<T: FromStr + Clone + Display>(
+        param: &mut impl PageToken<T>,
+        headers: &HeaderMap,
+        name: &str,
+    ) -> Self {
+        let text = headers.get(name).and_then(|value| value.to_str().ok());
+        match text.map(str::trim).filter(|text| !text.is_empty()) {
+            None => Self { next: Next::End },
+            Some(text) => match text.parse::<T>() {
+                Ok(token) => Self::token(param, Some(&token)),
+                Err(_) => Self {
+                    next: Next::Unusable,
+                },
+            },
+        }
+    }
+
     /// Continues at the offset after the items of this page. After a page without items, there is
     /// no next page.
     pub fn offset(param: &mut impl PageNumber, items: usize) -> Self {
@@ -126,6 +145,14 @@ impl NextPage {
             if from.saturating_sub(*first) >= total {
                 self.next = Next::End;
             }
+        }
+        self
+    }
+
+    /// Ends the list if the page reports that it is the last one.
+    pub fn until_done(mut self, done: Option<&bool>) -> Self {
+        if done == Some(&true) {
+            self.next = Next::End;
         }
         self
     }

@@ -15,6 +15,12 @@ use super::{
 };
 
 /// An operation that returns one page of a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not paginated",
+    label = "the OpenAPI document does not say how its next page is requested",
+    note = "if it is a list, add an entry to `[crate.paging]` in oascribe.toml and generate the SDK again; \
+            `oascribe check` prints the lines for it"
+)]
 pub trait Paged: Operation {
     /// The type of the items.
     type Item: Send + 'static;
@@ -44,9 +50,13 @@ pub struct Items<Op: Paged> {
     rejected: Vec<RejectedValue>,
 }
 
-impl<Op: Paged> Call<Client, Op> {
+// The bounds are on the methods, so that the compiler prints the note of `Paged` where one is missing.
+impl<Op: Operation> Call<Client, Op> {
     /// Returns the pages of the list, starting with the page that the call requests.
-    pub fn pages(self) -> Pages<Op> {
+    pub fn pages(self) -> Pages<Op>
+    where
+        Op: Paged,
+    {
         let (client, cursor) = PageCursor::new(self);
         Pages {
             client,
@@ -56,7 +66,10 @@ impl<Op: Paged> Call<Client, Op> {
     }
 
     /// Returns the items of the list, starting with the page that the call requests.
-    pub fn items(self) -> Items<Op> {
+    pub fn items(self) -> Items<Op>
+    where
+        Op: Paged,
+    {
         Items {
             pages: self.pages(),
             ready: VecDeque::new(),

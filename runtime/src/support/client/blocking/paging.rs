@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::{AnyClient, Call, Client, Error, PageCursor, Paged, RejectedValue, Response};
+use super::{
+    AnyClient, Call, Client, Error, Operation, PageCursor, Paged, RejectedValue, Response,
+};
 
 /// The pages of a list, as an [`Iterator`]. Each page is fetched when it is needed. Ends after an
 /// error.
@@ -21,15 +23,22 @@ pub struct Items<Op: Paged> {
     rejected: Vec<RejectedValue>,
 }
 
-impl<Op: Paged> Call<Client, Op> {
+// The bounds are on the methods, so that the compiler prints the note of `Paged` where one is missing.
+impl<Op: Operation> Call<Client, Op> {
     /// Returns the pages of the list, starting with the page that the call requests.
-    pub fn pages(self) -> Pages<Op> {
+    pub fn pages(self) -> Pages<Op>
+    where
+        Op: Paged,
+    {
         let (client, cursor) = PageCursor::new(self);
         Pages { client, cursor }
     }
 
     /// Returns the items of the list, starting with the page that the call requests.
-    pub fn items(self) -> Items<Op> {
+    pub fn items(self) -> Items<Op>
+    where
+        Op: Paged,
+    {
         Items {
             pages: self.pages(),
             ready: VecDeque::new(),
