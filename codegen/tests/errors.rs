@@ -88,6 +88,10 @@ const TESTED_ELSEWHERE: &[(&str, &str)] = &[
         "unknown-host",
         "transcribe/tests/cases/hosts/diagnostics.txt",
     ),
+    ("broken-import", "transcribe/tests/drafts/har/report.txt"),
+    ("inferred-fact", "transcribe/tests/drafts/wiki/report.txt"),
+    ("unread-part", "transcribe/tests/drafts/wiki/report.txt"),
+    ("unused-host", "tests/transcribe/drafts.rs"),
 ];
 
 #[test]
