@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oascribe_codegen::config::{Config, CrateConfig, Download};
-use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::diag::{Diagnostics, Severity};
+use oascribe_codegen::read;
 use oascribe_codegen::source::{Sources, read_file};
 use oascribe_codegen::write::Stage;
 use sha2::{Digest, Sha256};
@@ -50,21 +51,24 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         report::print_diagnostics(&diags, &sources);
         return Ok(Exit::Findings);
     };
-    let entries = config.crates.iter();
-    let downloads = entries.filter_map(|entry| Some((entry, entry.download.as_ref()?)));
-    let downloads: Vec<_> = downloads.collect();
-    if downloads.is_empty() {
-        return Err(Failure::new(
-            format!("no entry of {} has a URL", path.display()),
-            "write `spec = { file = \"openapi.yaml\", url = \"https://…\" }`",
-        ));
-    }
+    let downloads = downloads(&config, &path)?;
     let mut stage = Stage::new(path.parent().unwrap_or(Path::new("")))?;
     let mut exit = Exit::Fine;
     let mut edits = Vec::new();
+    let mut known: Vec<(&Path, &str, String)> = Vec::new();
     for (entry, download) in downloads {
+        // Entries may share a file, such as a client and the models of one document.
+        let shared = known.iter().find(|(file, ..)| *file == entry.spec);
+        if let Some((_, url, digest)) = shared {
+            if *url != download.url {
+                return Err(two_urls(&entry.spec, [url, &download.url]));
+            }
+            edits.push((download, digest.clone()));
+            continue;
+        }
         let text = fetch::download(&download.url, &args.headers)
             .map_err(|error| failure(&download.url, &error))?;
+        check_document(&download.url, &text)?;
         let is_same = fs::read(&entry.spec).is_ok_and(|old| old == text.as_bytes());
         let name = entry.spec.display();
         print_line(&match (is_same, args.check) {
@@ -78,7 +82,9 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         if !is_same {
             stage.text(&entry.spec, &text)?;
         }
-        edits.push((download, digest(text.as_bytes())));
+        let digest = digest(text.as_bytes());
+        known.push((&entry.spec, &download.url, digest.clone()));
+        edits.push((download, digest));
     }
     if !args.check {
         let text = edited(sources.text(file), &edits);
@@ -89,6 +95,50 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         stage.commit()?;
     }
     Ok(exit)
+}
+
+/// The entries with a URL; at least one.
+fn downloads<'c>(
+    config: &'c Config,
+    path: &Path,
+) -> Result<Vec<(&'c CrateConfig, &'c Download)>, Failure> {
+    let entries = config.crates.iter();
+    let downloads = entries.filter_map(|entry| Some((entry, entry.download.as_ref()?)));
+    let downloads: Vec<_> = downloads.collect();
+    match downloads.is_empty() {
+        false => Ok(downloads),
+        true => Err(Failure::new(
+            format!("no entry of {} has a URL", path.display()),
+            "write `spec = { file = \"openapi.yaml\", url = \"https://…\" }`",
+        )),
+    }
+}
+
+/// Fails if a server answers with something else than an OpenAPI document, such as a page of its login.
+fn check_document(url: &str, text: &str) -> Result<(), Failure> {
+    let mut sources = Sources::new();
+    let file = sources.add(url, text.to_owned());
+    let mut diags = Diagnostics::new();
+    if read::read(&mut sources, file, &mut diags).is_some() {
+        return Ok(());
+    }
+    let reason = diags.iter().find(|found| found.severity == Severity::Error);
+    let reason = reason.map_or("it can't be read", |found| found.message.as_str());
+    Err(Failure::new(
+        format!("{url} is no OpenAPI document: {reason}; nothing was written"),
+        "open the URL in a browser; `--header` sends a token",
+    ))
+}
+
+fn two_urls(file: &Path, urls: [&str; 2]) -> Failure {
+    let [one, other] = urls;
+    Failure::new(
+        format!(
+            "{} has two URLs, {one} and {other}; nothing was written",
+            file.display()
+        ),
+        "give each document a file of its own",
+    )
 }
 
 fn failure(url: &str, error: &std::io::Error) -> Failure {

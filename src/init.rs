@@ -11,7 +11,7 @@ use oascribe_codegen::config::reference::json_schema;
 use oascribe_codegen::config::{self, is_crate_name};
 
 use super::overwrite::{self, Force};
-use super::{Exit, Failure, report};
+use super::{Exit, Failure, candidates, report};
 
 /// Write a commented oascribe.toml into the current folder
 ///
@@ -20,7 +20,8 @@ use super::{Exit, Failure, report};
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub struct Args {
-    /// The OpenAPI document [default: the first of the usual paths that exists, such as openapi.yaml]
+    /// The OpenAPI document [default: the first of the usual paths that exists, such as openapi.yaml, or the only
+    /// document in the folders below]
     spec: Option<PathBuf>,
     /// Write only oascribe.schema.json, for an oascribe.toml that exists
     #[arg(long, conflicts_with = "spec")]
@@ -59,10 +60,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
                 "name the OpenAPI document, or omit it and set `spec` later",
             ));
         }
-        None => {
-            let usual = USUAL.iter().find(|path| Path::new(path).is_file());
-            PathBuf::from(usual.unwrap_or(&USUAL[0]))
-        }
+        None => find()?,
     };
     let text = template(&spec);
     match fs::File::create_new(config::FILE_NAME) {
@@ -86,6 +84,32 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     };
     report::print_line(&format!("oascribe.toml and {SCHEMA}: written; {next}"));
     Ok(Exit::Fine)
+}
+
+/// The document of the folder: at a usual path, or the only one below.
+fn find() -> Result<PathBuf, Failure> {
+    if let Some(usual) = USUAL.iter().find(|path| Path::new(path).is_file()) {
+        return Ok(PathBuf::from(usual));
+    }
+    let found = candidates::find(Path::new(""));
+    match &found[..] {
+        [] => Ok(PathBuf::from(USUAL[0])),
+        [one] => Ok(one.clone()),
+        [first, ..] => {
+            let names: Vec<String> = found
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            Err(Failure::new(
+                format!(
+                    "{} OpenAPI documents are here: {}",
+                    found.len(),
+                    names.join(", ")
+                ),
+                format!("name one of them: `oascribe init {}`", first.display()),
+            ))
+        }
+    }
 }
 
 /// Whether a text is a schema that this or an earlier version has written.

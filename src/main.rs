@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod bump;
+mod candidates;
 mod changelog;
 mod check;
 mod completions;
@@ -31,6 +32,7 @@ mod rules;
 mod stamp;
 mod transcribe;
 mod update;
+mod watch;
 mod workspace;
 
 use failure::Failure;
@@ -55,6 +57,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Verb {
     Generate(generate::Args),
+    Watch(watch::Args),
     Check(check::Args),
     Diff(diff::Args),
     Changelog(changelog::Args),
@@ -78,6 +81,7 @@ enum Exit {
 fn main() -> ExitCode {
     let result = match Cli::parse().verb {
         Verb::Generate(args) => generate::run(&args),
+        Verb::Watch(args) => watch::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Diff(args) => diff::run(&args),
         Verb::Changelog(args) => changelog::run(&args),

@@ -11,6 +11,7 @@ use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock;
 use oascribe_codegen::project::{self, Job, Project};
 use oascribe_codegen::source::Sources;
+use oascribe_codegen::write;
 
 use super::generate::Args;
 use super::{Failure, document, download};
@@ -22,8 +23,8 @@ pub fn open(
     diags: &mut Diagnostics,
 ) -> Result<Option<Project>, Failure> {
     let project = match (&args.spec, &args.config) {
-        (None, None) => Project::open(&find()?, sources, diags)?,
-        (None, Some(config)) => Project::open(config, sources, diags)?,
+        (None, None) => of_file(args, &find()?, sources, diags)?,
+        (None, Some(config)) => of_file(args, config, sources, diags)?,
         (Some(spec), None) => without_config(args, spec, sources, diags)?,
         (Some(spec), Some(config)) => with_config(args, spec, config, sources, diags)?,
     };
@@ -42,6 +43,25 @@ pub fn open(
         }
         project
     }))
+}
+
+/// A project with every entry of a file.
+fn of_file(
+    args: &Args,
+    config: &Path,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Result<Option<Project>, Failure> {
+    recover(args, config.parent().unwrap_or(Path::new("")))?;
+    Ok(Project::open(config, sources, diags)?)
+}
+
+/// Completes or undoes a run that was killed while it wrote, unless this run may write nothing.
+pub fn recover(args: &Args, folder: &Path) -> Result<(), Failure> {
+    match args.writes() {
+        true => Ok(write::recover(folder)?),
+        false => Ok(()),
+    }
 }
 
 /// Finds oascribe.toml in this folder or the nearest parent folder.
@@ -75,6 +95,7 @@ fn without_config(
         None => name_of(out)?,
     };
     let job = job(args, spec, CrateConfig::new(name), sources)?;
+    recover(args, out)?;
     Ok(Project::single(
         job,
         &out.join(lock::FILE_NAME),
@@ -98,6 +119,7 @@ fn with_config(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Result<Option<Project>, Failure> {
+    recover(args, config.parent().unwrap_or(Path::new("")))?;
     let Some(mut project) = Project::open(config, sources, diags)? else {
         return Ok(None);
     };
@@ -117,6 +139,10 @@ fn with_config(
         }
     };
     let mut entry = project.jobs.swap_remove(at).config;
+    if !project::is_same_file(&entry.spec, spec) {
+        // Another document is not the one that was downloaded.
+        entry.download = None;
+    }
     let out = args.out.as_ref().unwrap_or(&entry.out);
     if out.as_os_str().is_empty() {
         return Err(no_output(spec));
@@ -126,12 +152,15 @@ fn with_config(
     }
     let job = job(args, spec, entry, sources)?;
     match &args.out {
-        Some(out) => Ok(Project::single(
-            job,
-            &out.join(lock::FILE_NAME),
-            sources,
-            diags,
-        )?),
+        Some(out) => {
+            recover(args, out)?;
+            Ok(Project::single(
+                job,
+                &out.join(lock::FILE_NAME),
+                sources,
+                diags,
+            )?)
+        }
         None => {
             project.jobs = vec![job];
             Ok(Some(project))

@@ -12,7 +12,7 @@ use oascribe_codegen::diag::{Code, Diagnostic, Diagnostics, Severity, codes, esc
 use oascribe_codegen::source::Sources;
 
 /// The arguments that control how findings are reported.
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Clone, Debug)]
 pub struct Options {
     /// Which findings, besides errors, make the command fail with exit code 1 and write nothing
     #[arg(long, value_name = "LEVEL")]

@@ -14,6 +14,7 @@ use oascribe_codegen::project::{
 };
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
+use oascribe_codegen::write::recover;
 use oascribe_diff::changelog::Section;
 use oascribe_diff::{Comparison, Report, Settings, render};
 use oascribe_transcribe::transcribe;
@@ -94,6 +95,7 @@ fn prepare(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Result<Option<Ready>, Failure> {
+    recover(config.parent().unwrap_or(Path::new("")))?;
     let Some(mut project) = Project::open(config, sources, diags)? else {
         return Ok(None);
     };

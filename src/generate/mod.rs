@@ -94,6 +94,33 @@ enum ModeArg {
 }
 
 impl Args {
+    /// The arguments of a run for every entry of a file.
+    pub fn of_file(config: PathBuf, report: Options) -> Self {
+        Args {
+            spec: None,
+            out: None,
+            name: None,
+            mode: None,
+            schemas: Vec::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            overlays: Vec::new(),
+            allow_remote: None,
+            allow_files: Vec::new(),
+            config: Some(config),
+            check: false,
+            dry_run: false,
+            full: false,
+            bump: None,
+            report,
+        }
+    }
+
+    /// Whether the run may write files.
+    pub fn writes(&self) -> bool {
+        !self.check && !self.dry_run
+    }
+
     pub fn mode(&self) -> Option<Mode> {
         self.mode.map(|mode| match mode {
             ModeArg::Crate => Mode::Crate,
@@ -110,13 +137,18 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     let mut sources = document::sources(args.allow_remote.as_deref());
+    run_with(args, stamp, &mut sources)
+}
+
+/// Runs without looking for changes first. The files that were read are among the sources afterwards.
+pub fn run_with(args: &Args, stamp: Option<Stamp>, sources: &mut Sources) -> Result<Exit, Failure> {
     let mut diags = Diagnostics::new();
-    let found = find(args, &mut sources, &mut diags);
+    let found = find(args, sources, &mut diags);
     if let (true, Ok(Found::Ready(ready))) = (args.check && !args.report.is_human(), &found) {
-        drift::report(&ready.output, &ready.drift, &mut sources, &mut diags);
+        drift::report(&ready.output, &ready.drift, sources, &mut diags);
     }
     // Printed before a failure too: the findings may explain it.
-    let findings = args.report.rendered(&diags, &sources);
+    let findings = args.report.rendered(&diags, sources);
     args.report.print_findings(&findings);
     let ready = match found? {
         Found::Ready(ready) => ready,
@@ -135,12 +167,12 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         drift,
         raised,
     } = *ready;
-    let writes = !args.check && !args.dry_run;
+    let writes = args.writes();
     if writes {
         write(&output, &drift, &raised)?;
     }
     if let Some(stamp) = stamp.filter(|_| writes || drift.is_empty()) {
-        unchanged::record(&stamp, findings, &project, &output, &sources);
+        unchanged::record(&stamp, findings, &project, &output, sources);
     }
     if args.check {
         return drift::check(args, &output, &drift);

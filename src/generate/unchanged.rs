@@ -28,7 +28,7 @@ pub fn stamp(args: &Args) -> Option<Stamp> {
     let home = home
         .or_else(|| config.as_deref()?.parent())
         .unwrap_or(Path::new(""));
-    Project::recover(home).ok()?;
+    project::recover(args, home).ok()?;
     let document = (&args.spec, &args.out, &args.name, args.mode);
     let parts = (&args.schemas, &args.include, &args.exclude);
     let files = (&args.overlays, &args.allow_files);

@@ -181,3 +181,78 @@ fn a_digest_is_never_written_to_the_wrong_table() {
         assert_eq!(sandbox.tree(), before);
     }
 }
+
+/// The client and the models of one document are two entries.
+#[test]
+fn entries_may_share_a_file() {
+    let server = Server::new(BOATS);
+    let url = server.url();
+    let sandbox = Sandbox::new();
+    let spec = format!("spec = {{ file = 'boats.yaml', url = '{url}' }}\n");
+    let entries = format!(
+        "[[crate]]\nout = 'sdk'\nname = 'boats'\n{spec}[[crate]]\nout = 'models'\nname = 'boat_models'\nmode = 'models'\n{spec}"
+    );
+    sandbox.write("oascribe.toml", &entries);
+    sandbox.run(["fetch"]).code(0);
+    assert_eq!(sandbox.read("boats.yaml"), BOATS);
+    assert_eq!(sandbox.read("oascribe.toml").matches("sha256").count(), 2);
+    assert_eq!(server.requests.lock().unwrap().matches("GET ").count(), 1);
+    sandbox.run(["fetch", "--check"]).code(0);
+
+    let other = entries.replacen(&url, &server.url().replace("boats.yaml", "moved.yaml"), 1);
+    sandbox.write("oascribe.toml", &other);
+    let before = sandbox.tree();
+    sandbox
+        .run(["fetch"])
+        .code(2)
+        .stderr_contains("error: boats.yaml has two URLs");
+    assert_eq!(sandbox.tree(), before);
+}
+
+/// A login page or a list of errors is no document, and the old file stays.
+#[test]
+fn other_files_are_no_documents() {
+    let others = [
+        (
+            "<!DOCTYPE html>\n<html><body>Sign in</body></html>\n",
+            "this is a web page",
+        ),
+        ("{\"error\": \"no access\"}", "is no OpenAPI document: "),
+        ("", "is no OpenAPI document: "),
+    ];
+    for (text, message) in others {
+        let server = Server::new(text);
+        let sandbox = project(&format!(
+            "{{ file = 'boats.yaml', url = '{}' }}",
+            server.url()
+        ));
+        sandbox.write("boats.yaml", BOATS);
+        let before = sandbox.tree();
+        sandbox.run(["fetch"]).code(2).stderr_contains(message);
+        sandbox
+            .run(["fetch", "--check"])
+            .code(2)
+            .stderr_contains(message);
+        assert_eq!(sandbox.tree(), before);
+    }
+}
+
+/// The digest is that of the file of the entry, not of another one as argument.
+#[test]
+fn another_document_as_argument_has_no_digest() {
+    let server = Server::new(BOATS);
+    let sandbox = project(&format!(
+        "{{ file = 'boats.yaml', url = '{}' }}",
+        server.url()
+    ));
+    sandbox.run(["fetch"]).code(0);
+    sandbox.write("ships.yaml", &BOATS.replace("title: Boats", "title: Ships"));
+    sandbox
+        .run(["generate", "ships.yaml", "--config", "oascribe.toml"])
+        .code(0);
+    sandbox.write("boats.yaml", &BOATS.replace("title: Boats", "title: Ships"));
+    sandbox
+        .run(["generate", "boats.yaml", "--config", "oascribe.toml"])
+        .code(2)
+        .stderr_contains("boats.yaml is not the file that was downloaded");
+}

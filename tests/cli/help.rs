@@ -216,6 +216,7 @@ fn help_lists_every_verb() {
         "rules",
         "transcribe",
         "update",
+        "watch",
     ];
     let listed = run.stdout.lines().skip_while(|line| *line != "Commands:");
     let listed = listed.skip(1).take_while(|line| !line.is_empty());

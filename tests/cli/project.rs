@@ -293,7 +293,7 @@ fn derives_that_cannot_work_are_refused() {
         .stderr_contains("error[bad-config]: the attribute `serde` can't be added");
 }
 
-/// A run that ended while it wrote is completed by the next one, whatever that does.
+/// A run that ended while it wrote is completed by the next one that writes.
 #[test]
 fn interrupted_run_is_completed() {
     let sandbox = Sandbox::project(BOATS, "");
@@ -304,7 +304,11 @@ fn interrupted_run_is_completed() {
     sandbox.write("sdk/src/lib.rs", &lib.replace("//!", "// old"));
     let journal = format!("put {}\ncommit\n", sandbox.path("sdk/src/lib.rs").display());
     sandbox.write(".oascribe.0a.journal", &journal);
-    sandbox.run(["generate", "--check"]).code(0);
+    let interrupted = sandbox.tree();
+    sandbox.run(["generate", "--check"]).code(1);
+    sandbox.run(["generate", "--dry-run"]).code(0);
+    assert_eq!(sandbox.tree(), interrupted);
+    sandbox.run(["generate"]).code(0);
     assert_eq!(sandbox.tree(), expected);
     sandbox.write("sdk/src/.lib.rs.0a.new", "half");
     sandbox.write(".oascribe.0a.journal", journal.trim_end_matches("commit\n"));

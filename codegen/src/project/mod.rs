@@ -11,7 +11,6 @@ use crate::config::{Config, CrateConfig, Deny, DiffConfig};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::lock::{self, CrateLock, Lock};
 use crate::source::{FileId, Location, Released, Sources};
-use crate::write::recover;
 use crate::{Rendered, render};
 
 mod output;
@@ -61,14 +60,13 @@ pub enum Outcome {
 impl Project {
     /// Opens an `oascribe.toml` and the lock in its folder. Returns `None` if there is an error in one of them.
     ///
-    /// A run that was killed while it wrote is completed or undone first.
+    /// A run that was killed while it wrote is left as it is: see [`recover`](crate::write::recover).
     pub fn open(
         config_file: &Path,
         sources: &mut Sources,
         diags: &mut Diagnostics,
     ) -> io::Result<Option<Self>> {
         let lock_file = config_file.with_file_name(lock::FILE_NAME);
-        recover(output::home(&lock_file))?;
         let file = read(sources, config_file)?;
         let Some(config) = Config::parse(sources, file, diags) else {
             return Ok(None);
@@ -84,11 +82,6 @@ impl Project {
         }))
     }
 
-    /// Completes or undoes a run that was killed while it wrote, if its lock is in this folder.
-    pub fn recover(folder: &Path) -> io::Result<()> {
-        recover(folder)
-    }
-
     /// Opens one crate, with the lock at this path if it exists. Returns `None` if there is an error in the lock.
     pub fn single(
         job: Job,
@@ -96,7 +89,6 @@ impl Project {
         sources: &mut Sources,
         diags: &mut Diagnostics,
     ) -> io::Result<Option<Self>> {
-        recover(output::home(lock_file))?;
         let lock = LockFile::read(lock_file.to_owned(), sources, diags)?;
         Ok(lock.map(|lock| Project {
             lock,

@@ -70,6 +70,14 @@ fn report_duplicates(node: &mut Node, at: &Pointer, diags: &mut Diagnostics) {
     }
 }
 
+/// Suggests the name that the first unknown name of a query is most similar to.
+fn suggest(found: Diagnostic, query: &Query, root: &Node) -> Diagnostic {
+    match query.missing(root) {
+        Some((name, known)) => found.suggest(name, known),
+        None => found,
+    }
+}
+
 /// The tree that is changed.
 struct Target<'t> {
     root: &'t mut Node,
@@ -84,6 +92,7 @@ impl Target<'_> {
         if targets.is_empty() {
             let message = "the target matches nothing in the document";
             let found = Diagnostic::new(codes::UNMATCHED_ACTION, message);
+            let found = suggest(found, &action.target, self.root);
             return refuse(found.at(&action.at.child("target")));
         }
         match &action.change {
@@ -121,7 +130,8 @@ impl Target<'_> {
             },
             [] => {
                 let message = "`copy` matches nothing in the document";
-                refuse(Diagnostic::new(codes::UNMATCHED_ACTION, message).at(at))
+                let found = Diagnostic::new(codes::UNMATCHED_ACTION, message);
+                refuse(suggest(found, query, self.root).at(at))
             }
             several => {
                 let message = format!("`copy` must select one node, not {}", several.len());

@@ -55,6 +55,30 @@ pub(crate) fn singular_query(text: &str) -> Option<Vec<Step>> {
     query.segments.into_iter().map(step).collect()
 }
 
+impl Query {
+    /// The first name of a query that its node does not have, with the names that it has. Returns `None` if another
+    /// step of the query selects nothing.
+    pub(super) fn missing<'n>(&self, root: &'n Node) -> Option<(&str, Vec<&'n str>)> {
+        let mut node = root;
+        for segment in &self.segments {
+            let Segment::Child(selectors) = segment else {
+                return None;
+            };
+            node = match (&selectors[..], node) {
+                ([Selector::Name(name)], Node::Object(map)) => match map.get(name) {
+                    Some(inner) => inner,
+                    None => return Some((name, map.keys().collect())),
+                },
+                ([Selector::Index(index)], Node::Array(items)) => {
+                    items.get(usize::try_from(*index).ok()?)?
+                }
+                _ => return None,
+            };
+        }
+        None
+    }
+}
+
 /// One step of a query, from nodes to nodes.
 #[derive(Clone, Debug)]
 enum Segment {
