@@ -188,6 +188,14 @@ fn job(
     if !args.overlays.is_empty() {
         config.overlays.clone_from(&args.overlays);
     }
+    if !args.features.is_empty() {
+        for name in &args.features {
+            if let Some((message, help)) = config::feature_problem(name) {
+                return Err(Failure::new(message, help));
+            }
+        }
+        config.features.extend(args.features.iter().cloned());
+    }
     if !args.schemas.is_empty() {
         config.schemas.clone_from(&args.schemas);
     }

@@ -61,7 +61,9 @@ fn alone(manifest: &Path) {
 fn a_crate_builds_alone() {
     let folder = folder("crate");
     let out = folder.to_string_lossy();
-    generate(&["spec/mongodb.yaml", "--out", &out, "--name", "mongo_sdk"]);
+    let document = ["spec/mongodb.yaml", "--out", &out, "--name", "mongo_sdk"];
+    let features = ["--features", "regex,tracing,chrono,jiff,time"];
+    generate(&[&document[..], &features].concat());
     alone(&folder.join("Cargo.toml"));
     check(&folder, &["--no-default-features"]);
     check(&folder, &["--no-default-features", "--features", "client"]);
@@ -80,7 +82,8 @@ fn a_crate_builds_alone() {
 fn both_clients_have_one_provider_of_cryptography() {
     let folder = folder("tls");
     let out = folder.to_string_lossy();
-    generate(&["spec/mongodb.yaml", "--out", &out, "--name", "tls_sdk"]);
+    let document = ["spec/mongodb.yaml", "--out", &out, "--name", "tls_sdk"];
+    generate(&[&document[..], &["--features", "blocking"]].concat());
     alone(&folder.join("Cargo.toml"));
     let lock = support::root().join("Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");

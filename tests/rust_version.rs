@@ -18,7 +18,18 @@ const SPEC: &str = "openapi: 3.0.3\ninfo: {title: Kilns, version: '1'}\npaths: {
 #[ignore = "asks the registry"]
 fn dependencies_need_no_newer_rust() {
     let folder = tempfile::tempdir().expect("a folder");
-    let rendered = support::render_text(SPEC, &CrateConfig::new("kilns")).rendered;
+    let mut config = CrateConfig::new("kilns");
+    let features = [
+        "full",
+        "blocking",
+        "charset",
+        "recording",
+        "regex",
+        "tracing",
+        "webhooks",
+    ];
+    config.features.extend(features.map(str::to_owned));
+    let rendered = support::render_text(SPEC, &config).rendered;
     for (path, text) in rendered.expect("a crate").files.iter() {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

@@ -277,7 +277,7 @@ fn stage_and_end() {
 /// The sample with a changed file, a new one and a removed one.
 fn changed() -> Files {
     let mut files = sample();
-    files.0.remove("src/models/boat.rs");
+    files.remove("src/models/boat.rs");
     files.insert("src/lib.rs", format!("{RUST}pub mod other;\n"));
     files.insert("src/other/new.rs", RUST);
     files.with_list()

@@ -8,6 +8,8 @@ pub(crate) static SERVICE: Service = Service {
     name: "oascribe-runtime",
     version: env!("CARGO_PKG_VERSION"),
     servers: &[],
+    #[cfg(feature = "servers")]
     operation_servers: &[],
+    #[cfg(feature = "auth")]
     schemes: &[],
 };

@@ -39,6 +39,9 @@ pub struct Args {
     /// What to generate [default: crate]
     #[arg(long, requires = "spec")]
     mode: Option<ModeArg>,
+    /// Also generate these features, or parts of the runtime that the API does not need; comma-separated
+    #[arg(long, value_name = "F", value_delimiter = ',', requires = "spec")]
+    pub features: Vec<String>,
     /// Generate only these component schemas besides those of operations (in the mode `models`, only these); comma-separated
     #[arg(long, value_name = "T", value_delimiter = ',', requires = "spec")]
     pub schemas: Vec<String>,
@@ -101,6 +104,7 @@ impl Args {
             out: None,
             name: None,
             mode: None,
+            features: Vec::new(),
             schemas: Vec::new(),
             include: Vec::new(),
             exclude: Vec::new(),

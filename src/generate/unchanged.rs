@@ -30,7 +30,7 @@ pub fn stamp(args: &Args) -> Option<Stamp> {
         .unwrap_or(Path::new(""));
     project::recover(args, home).ok()?;
     let document = (&args.spec, &args.out, &args.name, args.mode);
-    let parts = (&args.schemas, &args.include, &args.exclude);
+    let parts = (&args.features, &args.schemas, &args.include, &args.exclude);
     let files = (&args.overlays, &args.allow_files);
     let report = (&args.report, args.report.has_color());
     Stamp::new(&format!(
@@ -52,7 +52,10 @@ pub fn record(
     let read = sources.paths().map(Path::to_owned);
     let named = project.inputs().filter(|path| path.is_file());
     let inputs: Vec<_> = read.chain(named.map(Path::to_owned)).collect();
-    let outputs: Vec<_> = output.paths().collect();
+    // A module that the user adds changes its folder.
+    let folders = output.trees.iter().map(|tree| tree.dir.join("src"));
+    let folders = folders.filter(|folder| folder.is_dir());
+    let outputs: Vec<_> = output.paths().chain(folders).collect();
     let crates = output.trees.iter().zip(&project.jobs);
     let crates = crates.map(|(tree, job)| Generated {
         name: tree.name.clone(),

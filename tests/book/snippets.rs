@@ -29,7 +29,10 @@ const ITEMS: &[&str] = &["fn ", "async fn ", "impl ", "struct ", "#[tokio::main"
 fn programs_compile() {
     let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "book");
     let text = std::fs::read_to_string(support::root().join("docs/pets.yaml")).unwrap();
-    let outcome = support::render_text(&text, &CrateConfig::new("sdk"));
+    let mut config = CrateConfig::new("sdk");
+    let features = ["full", "blocking", "recording", "tracing"].map(str::to_owned);
+    config.features.extend(features);
+    let outcome = support::render_text(&text, &config);
     workspace.add("sdk", &outcome.rendered.unwrap());
     workspace.write("snippets", "Cargo.toml", MANIFEST);
     let mut root = String::from("//! The snippets of the book.\n");

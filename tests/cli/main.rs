@@ -6,6 +6,7 @@ mod fetch;
 mod generate;
 mod help;
 mod init;
+mod kept;
 mod output;
 mod overlays;
 mod own_types;

@@ -206,7 +206,7 @@ fn own_types_by_format() {
                 Order:\n      type: object\n      properties:\n        id: {type: string, format: uuid}\n        \
                 at: {type: string, format: date-time}\n        total: {type: string, format: decimal}\n        \
                 rate: {type: number, format: decimal}\n";
-    let types = "[crate.types]\nuuid = 'uuid::Uuid'\ndate-time = 'jiff::Timestamp'\n";
+    let types = "features = ['chrono', 'jiff']\n[crate.types]\nuuid = 'uuid::Uuid'\ndate-time = 'jiff::Timestamp'\n";
     let sandbox = Sandbox::project(spec, types);
     sandbox.run(["generate"]).code(0);
     let manifest = sandbox.read("sdk/Cargo.toml");

@@ -32,12 +32,18 @@ impl Builder {
         self
     }
 
-    /// Sets the features whose code a module contains. Default: `client`, `reqwest` and `rustls`.
+    /// Sets the modules of yours that the root of the crate declares if they exist. Default: `ext`.
+    pub fn own_modules(mut self, modules: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.config.own_modules = strings(modules);
+        self
+    }
+
+    /// Sets the features whose code is generated, and parts of the runtime that the API does not need itself.
     ///
-    /// A module has no features of its own, so they are decided when it is generated. The features are those of a
-    /// generated crate: `client`, `reqwest`, `blocking`, `tokio`, `rustls`, `rustls-no-provider`, `native-tls`,
-    /// `webpki-roots`, `gzip`, `brotli`, `zstd`, `charset`, `tracing`, `regex`, `chrono`, `jiff` and `time`. Without
-    /// any of them, only the models are generated.
+    /// A module has no features of its own, so they are decided when it is generated. Default: `client`, `reqwest` and
+    /// `rustls`; without any of them, only the models are generated. A crate has `client`, `reqwest`, `tokio`, `rustls`,
+    /// `rustls-no-provider`, `native-tls`, `webpki-roots`, `gzip`, `brotli`, `zstd` and `http2` in any case; others are
+    /// `blocking`, `charset`, `tracing`, `recording`, `webhooks`, `regex`, `chrono`, `jiff` and `time`.
     pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.config.features = strings(features);
         self

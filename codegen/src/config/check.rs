@@ -1,7 +1,7 @@
 //! Checks of values, for files and for builders.
 
 use super::{CrateConfig, Mode, check_types, is_crate_name, version::is_version};
-use crate::dependency::{feature, is_dependency};
+use crate::dependency::{feature, is_dependency, part};
 use crate::diag::{Diagnostic, codes, similar};
 use crate::rust_syntax::attribute_path;
 
@@ -50,6 +50,11 @@ pub fn name_problem(text: &str) -> Option<(String, String)> {
     name(text).map(|Mistake { message, help }| (message, help))
 }
 
+/// Why no feature and no part has this name, and what to do.
+pub fn feature_problem(text: &str) -> Option<(String, String)> {
+    feature(text).map(|Mistake { message, help }| (message, help))
+}
+
 pub(super) fn name(name: &str) -> Option<Mistake> {
     if is_dependency(name) {
         let message = format!("the generated crate can't have the name of its dependency `{name}`");
@@ -63,17 +68,32 @@ pub(super) fn name(name: &str) -> Option<Mistake> {
 }
 
 pub(super) fn feature(name: &str) -> Option<Mistake> {
-    if feature::names().any(|known| known == name) {
+    let valid = || feature::names().chain(part::names());
+    if valid().any(|known| known == name) {
         return None;
     }
-    let help = match similar(name, feature::names()) {
+    let help = match similar(name, valid()) {
         Some(known) => format!("did you mean `{known}`?"),
         None => {
-            let names: Vec<_> = feature::names().collect();
+            let names: Vec<_> = valid().collect();
             format!("valid features: {}", names.join(", "))
         }
     };
     Mistake::new(format!("unknown feature `{name}`"), help)
+}
+
+/// Checks the name of a module of the user.
+pub(super) fn own_module(name: &str) -> Option<Mistake> {
+    const GENERATED: [&str; 4] = ["api", "lib", "models", "runtime"];
+    if GENERATED.contains(&name) {
+        let message = format!("the crate has a generated module `{name}`");
+        return Mistake::new(message, "use another name, such as `ext`");
+    }
+    if is_crate_name(name) && !name.contains('-') {
+        return None;
+    }
+    let message = format!("`{name}` is not a valid name of a module");
+    Mistake::new(message, "use letters, digits and `_`, as in `ext`")
 }
 
 pub(super) fn package_version(version: &str) -> Option<Mistake> {

@@ -61,6 +61,7 @@ pub(super) struct CrateKeys {
     #[serde(default)]
     pub(super) mode: Mode,
     pub(super) deny: Option<Deny>,
+    pub(super) own_modules: Option<Vec<Spanned<String>>>,
     pub(super) features: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     pub(super) schemas: Vec<Spanned<String>>,

@@ -30,8 +30,8 @@ pub mod reference;
 mod version;
 pub mod wildcard;
 
-pub use check::name_problem;
 pub(crate) use check::{added_features, mistakes};
+pub use check::{feature_problem, name_problem};
 pub(crate) use version::series;
 
 pub use download::Download;
@@ -95,8 +95,11 @@ pub struct CrateConfig {
     pub package: Package,
     /// Whether a crate, a module, or only the models are generated.
     pub mode: Mode,
-    /// The features whose code is generated. Only for a module, which has no features of its own.
+    /// The features whose code is generated, and parts of the runtime that the API does not need. For a crate: besides those
+    /// that every crate has.
     pub features: Vec<String>,
+    /// Modules of the user beside the generated ones, which the root declares if they exist.
+    pub own_modules: Vec<String>,
     /// The findings that prevent the output from being written.
     pub deny: Deny,
     /// The component schemas to generate besides those of the operations, with all types that they need; in the mode
@@ -234,6 +237,7 @@ impl CrateConfig {
         CrateConfig {
             name: name.into(),
             features: default_features(),
+            own_modules: default_own_modules(),
             idempotency_header: None,
             keep_old_names: KEEP_OLD_NAMES,
             ..CrateConfig::default()
@@ -295,6 +299,11 @@ impl CrateConfig {
 
 /// One breaking release with both names, and then one without the old name.
 pub(crate) const KEEP_OLD_NAMES: u64 = 1;
+
+/// The module of the user that is declared if none are configured.
+fn default_own_modules() -> Vec<String> {
+    vec!["ext".to_owned()]
+}
 
 /// The features of a module if none are configured.
 fn default_features() -> Vec<String> {

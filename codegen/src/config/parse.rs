@@ -17,7 +17,7 @@ use super::check_types;
 use super::keys::{CrateKeys, DiffKeys, FileKeys, Table};
 use super::{
     Config, CrateConfig, Deny, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, Mode, OwnType,
-    default_features,
+    default_features, default_own_modules,
 };
 
 /// The file, and where diagnostics about it go.
@@ -200,10 +200,10 @@ fn check_unique(reader: &mut Reader<'_>, taken: &mut Taken, keys: &CrateKeys) {
 
 fn check_mode(reader: &mut Reader<'_>, keys: &CrateKeys) {
     if let Some(features) = &keys.features
-        && keys.mode != Mode::Module
+        && keys.mode == Mode::Models
     {
-        let message = "`features` needs `mode = \"module\"`";
-        let help = "remove it: whoever depends on the crate chooses its features";
+        let message = "`features` needs a client";
+        let help = "remove it, or use `mode = \"crate\"`";
         reader.error(features.span(), message, help);
     }
     if let Some(features) = &keys.group_features
@@ -218,6 +218,9 @@ fn check_mode(reader: &mut Reader<'_>, keys: &CrateKeys) {
 fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
     for feature in keys.features.iter().flat_map(Spanned::get_ref) {
         reader.check(feature, check::feature);
+    }
+    for name in keys.own_modules.iter().flatten() {
+        reader.check(name, check::own_module);
     }
     for (name, source) in &keys.dependencies {
         reader.check(name, |name| check::dependency(name, source, keys.mode));
@@ -277,6 +280,7 @@ fn crate_config(
         package: keys.package.into(),
         mode: keys.mode,
         features: features.unwrap_or_else(default_features),
+        own_modules: keys.own_modules.map_or_else(default_own_modules, texts),
         // Generated code must not lack a part of the spec unnoticed.
         deny: keys.deny.unwrap_or(Deny::Skipped),
         schemas: texts(keys.schemas),

@@ -3,17 +3,34 @@
 //! Guaranteed: the manifest of crates, the names that groups must not have, the `features` of modules and their
 //! dependencies use this list. A test compares it with the manifest of `oascribe-runtime`.
 
-/// A feature of every generated crate.
+/// A feature that generated crates can have.
 pub(crate) struct Feature {
     pub name: &'static str,
     /// What it enables, as in a manifest.
     pub enables: &'static [&'static str],
+    /// The parts of the runtime that its code needs.
+    pub parts: &'static [&'static str],
     /// Printed above it in the manifest of a crate.
     pub comment: &'static str,
 }
 
 /// The features that are enabled unless the user decides otherwise.
 pub(crate) const DEFAULT: &[&str] = &["client", "reqwest", "rustls"];
+
+/// The features that every crate offers: they have little code of their own.
+pub(crate) const BASE: &[&str] = &[
+    "client",
+    "reqwest",
+    "tokio",
+    "rustls",
+    "rustls-no-provider",
+    "native-tls",
+    "webpki-roots",
+    "gzip",
+    "brotli",
+    "zstd",
+    "http2",
+];
 
 #[rustfmt::skip] // one feature a row
 pub(crate) const FEATURES: &[Feature] = &[
@@ -22,7 +39,7 @@ pub(crate) const FEATURES: &[Feature] = &[
     of("reqwest", &["client", "tokio", "dep:gloo-timers", "dep:http-body", "dep:js-sys", "dep:reqwest"],
         "The async client, which uses reqwest."),
     of("blocking", &["client", "dep:ureq"],
-        "The blocking client, which uses ureq."),
+        "The blocking client, which uses ureq.").with(&["readers"]),
     of("tokio", &["client", "dep:tokio"],
         "Lets the token providers of the blocking client use tokio."),
     of("rustls", &["rustls-no-provider", "reqwest?/rustls", "rustls?/aws-lc-rs"],
@@ -44,17 +61,17 @@ pub(crate) const FEATURES: &[Feature] = &[
     of("tracing", &["client", "dep:tracing"],
         "For the `tracing` crate: a span for each attempt of a call, and events for responses and rejected values."),
     of("recording", &["client"],
-        "Records calls to a file and plays them back, for tests without a server."),
+        "Records calls to a file and plays them back, for tests without a server.").with(&["auth", "basic", "scripted"]),
     of("webhooks", &["dep:hmac", "dep:http", "dep:sha2"],
-        "Verifies the signatures of webhooks."),
+        "Verifies the signatures of webhooks.").with(&["base64"]),
     of("tower", &["client", "tokio", "dep:http-body", "dep:tower-service"],
         "Services and layers of tower as transports of the async client."),
     of("regex", &["client", "dep:fancy-regex"],
-        "Checks `pattern` before a request is sent."),
+        "Checks `pattern` before a request is sent.").with(&["checks"]),
     of("chrono", &["dep:chrono"],
-        "Conversions from and to the date and time types of these crates."),
-    of("jiff", &["dep:jiff"], ""),
-    of("time", &["dep:time"], ""),
+        "Conversions from and to the date and time types of these crates.").with(&["times"]),
+    of("jiff", &["dep:jiff"], "").with(&["times"]),
+    of("time", &["dep:time"], "").with(&["times"]),
 ];
 
 const fn of(
@@ -65,7 +82,14 @@ const fn of(
     Feature {
         name,
         enables,
+        parts: &[],
         comment,
+    }
+}
+
+impl Feature {
+    const fn with(self, parts: &'static [&'static str]) -> Self {
+        Self { parts, ..self }
     }
 }
 
@@ -95,7 +119,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fs;
 
-    use super::super::DEPENDENCIES;
+    use super::super::{DEPENDENCIES, part};
     use super::{DEFAULT, FEATURES};
 
     fn runtime() -> toml::Table {
@@ -116,15 +140,20 @@ mod tests {
         let features = manifest["features"].as_table().expect("features");
         let own = ["default", "models", "source"];
         let names: BTreeSet<&str> = features.keys().map(String::as_str).collect();
-        let known = super::names().chain(own).collect();
+        let known = super::names().chain(part::names()).chain(own).collect();
         assert_eq!(names, known);
-        assert_eq!(set(&features["default"]), DEFAULT.iter().copied().collect());
+        let default = DEFAULT.iter().copied().chain(["full"]);
+        assert_eq!(set(&features["default"]), default.collect());
         for feature in FEATURES {
             let mut listed = set(&features[feature.name]);
-            listed.remove("models");
+            // Parts enable these two.
+            listed.retain(|name| *name != "models" && part::find(name).is_none());
             let wasm = ["dep:gloo-timers", "dep:js-sys"];
             let expected = feature.enables.iter().copied();
-            let expected: BTreeSet<_> = expected.filter(|one| !wasm.contains(one)).collect();
+            let mut expected: BTreeSet<_> = expected.filter(|one| !wasm.contains(one)).collect();
+            if feature.parts.contains(&"checks") {
+                expected.remove("client");
+            }
             assert_eq!(listed, expected, "{}", feature.name);
         }
     }

@@ -5,6 +5,7 @@
 pub(crate) mod feature;
 pub(crate) mod own_crates;
 pub(crate) mod own_types;
+pub(crate) mod part;
 
 use feature::Feature;
 
@@ -121,6 +122,15 @@ pub(crate) fn lines_for(features: &[String]) -> impl Iterator<Item = String> {
         let more = dependency.enabled_by(&features)?;
         Some(dependency.print(&more, false))
     })
+}
+
+/// The lines that were generated for a dependency of this name: optional or not.
+pub(crate) fn generated_lines(name: &str) -> Vec<String> {
+    let all = DEPENDENCIES.iter().chain(own_crates::CRATES);
+    let known = all.filter(|dependency| dependency.name == name);
+    known
+        .flat_map(|dependency| [dependency.line(&[]), dependency.required_line(&[])])
+        .collect()
 }
 
 /// Whether a generated crate may depend on this crate without configuration.

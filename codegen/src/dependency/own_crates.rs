@@ -8,7 +8,7 @@ use super::{Dependency, bare, with};
 const OF_TYPES: &[(&str, &str, &str)] = &[("chrono", "chrono::Local", "clock")];
 
 #[rustfmt::skip] // one crate a row
-const CRATES: &[Dependency] = &[
+pub(super) const CRATES: &[Dependency] = &[
     with("bigdecimal", "0.4", &["serde"]),
     with("bytes", "1", &["serde"]),
     bare("chrono", "0.4", &["alloc", "serde"]),

@@ -1,7 +1,8 @@
-//! Resolves `#[cfg(feature = "…")]`, for emitted code without cargo features.
+//! Resolves `#[cfg(feature = "…")]` for the features that are no cargo features of the emitted code: parts of the runtime,
+//! and all features of a module.
 //!
-//! It works on lines, to keep comments and layout. An attribute is removed if its condition is true; an item is removed
-//! with its documentation if its condition is false. Conditions on anything but features are not changed.
+//! It works on lines, to keep comments and layout. An attribute is removed if its condition is true; an item or statement
+//! is removed with its documentation if its condition is false. Conditions on anything else are not changed.
 
 use proc_macro2::LineColumn;
 use quote::ToTokens;
@@ -10,32 +11,56 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, Meta, Token};
 
-/// The source text without conditions on features.
-pub(super) fn resolve(text: &str, features: &[&str]) -> String {
-    if !text.contains("cfg(") {
+use crate::plan::Parts;
+
+/// The source text without conditions on the features that are decided.
+pub(super) fn resolve(text: &str, parts: &Parts) -> String {
+    if !text.contains("feature = ") {
         return text.to_owned();
     }
+    let text = &resolved_macros(text, parts);
     let Ok(file) = syn::parse_file(text) else {
         return text.to_owned();
     };
     let mut edits = Edits {
-        features,
+        parts,
         list: Vec::new(),
     };
     edits.visit_file(&file);
     apply(text, &edits.list)
 }
 
-/// The names of the modules that a file declares.
-pub(super) fn modules(text: &str) -> Vec<String> {
-    let Ok(file) = syn::parse_file(text) else {
-        return Vec::new();
-    };
-    let modules = file.items.iter().filter_map(|item| match item {
-        syn::Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
-        _ => None,
-    });
-    modules.collect()
+/// The text with the values of `cfg!(feature = "…")`.
+fn resolved_macros(text: &str, parts: &Parts) -> String {
+    const START: &str = "cfg!(feature = \"";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(START) {
+        out.push_str(before);
+        let name = after.split_once("\")").map(|(name, _)| name);
+        match name.and_then(|name| Some((name.len(), parts.decide(name)?))) {
+            Some((length, value)) => {
+                out.push_str(if value { "true" } else { "false" });
+                rest = &after[length + 2..];
+            }
+            None => {
+                out.push_str(START);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The names of the modules that a file declares: `mod name;` on a line of its own.
+pub(super) fn modules(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.strip_suffix(';')?;
+        let line = line.strip_prefix("pub(crate) ").unwrap_or(line);
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        line.strip_prefix("mod ")
+    })
 }
 
 /// The replacement of the lines `first..=last` (from 1).
@@ -45,8 +70,8 @@ struct Edit {
     with: Option<String>,
 }
 
-struct Edits<'f> {
-    features: &'f [&'f str],
+struct Edits<'p> {
+    parts: &'p Parts,
     list: Vec<Edit>,
 }
 
@@ -67,6 +92,7 @@ impl Edits<'_> {
                     self.edit(first, node.span().end(), None);
                     return false;
                 }
+                Verdict::Rest(rest) if rest == condition(attribute) => {}
                 Verdict::Rest(rest) => {
                     let indent = " ".repeat(from.column);
                     self.edit(from, to, Some(format!("{indent}#[cfg({rest})]")));
@@ -96,9 +122,10 @@ impl Edits<'_> {
         match condition {
             Meta::NameValue(pair) if pair.path.is_ident("feature") => {
                 let value = pair.value.to_token_stream().to_string();
-                match self.features.contains(&value.trim_matches('"')) {
-                    true => Verdict::True,
-                    false => Verdict::False,
+                match self.parts.decide(value.trim_matches('"')) {
+                    Some(true) => Verdict::True,
+                    Some(false) => Verdict::False,
+                    None => Verdict::Rest(condition_text(condition)),
                 }
             }
             Meta::List(list) => {
@@ -112,11 +139,29 @@ impl Edits<'_> {
                 } else if list.path.is_ident("any") {
                     join(parts, "any", &Verdict::True, &Verdict::False)
                 } else {
-                    Verdict::Rest(condition.to_token_stream().to_string())
+                    Verdict::Rest(condition_text(condition))
                 }
             }
-            other => Verdict::Rest(other.to_token_stream().to_string()),
+            other => Verdict::Rest(condition_text(other)),
         }
+    }
+}
+
+/// The condition of an attribute, as it is printed.
+fn condition(attribute: &Attribute) -> String {
+    let condition = attribute.parse_args::<Meta>();
+    condition.map_or_else(|_| String::new(), |condition| condition_text(&condition))
+}
+
+fn condition_text(condition: &Meta) -> String {
+    match condition {
+        Meta::List(list) => {
+            let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+            let parts: Vec<String> = parts.iter().flatten().map(condition_text).collect();
+            let name = list.path.to_token_stream();
+            format!("{name}({})", parts.join(", "))
+        }
+        other => other.to_token_stream().to_string(),
     }
 }
 
@@ -172,12 +217,32 @@ impl<'ast> Visit<'ast> for Edits<'_> {
         visit_variant(node: syn::Variant) => visit_variant;
         visit_arm(node: syn::Arm) => visit_arm;
         visit_field_value(node: syn::FieldValue) => visit_field_value;
+        visit_stmt(node: syn::Stmt) => visit_stmt;
     }
 }
 
 /// The attributes of nodes that may be conditional.
 mod attributes_of {
-    use syn::{Attribute, ImplItem, Item, TraitItem};
+    use syn::{Attribute, Expr, ImplItem, Item, Stmt, TraitItem};
+
+    /// Items are visited on their own.
+    pub fn visit_stmt(statement: &Stmt) -> &[Attribute] {
+        match statement {
+            Stmt::Local(local) => &local.attrs,
+            Stmt::Macro(call) => &call.attrs,
+            Stmt::Item(_) => &[],
+            Stmt::Expr(expression, _) => match expression {
+                Expr::Assign(it) => &it.attrs,
+                Expr::Block(it) => &it.attrs,
+                Expr::Call(it) => &it.attrs,
+                Expr::If(it) => &it.attrs,
+                Expr::Match(it) => &it.attrs,
+                Expr::MethodCall(it) => &it.attrs,
+                Expr::Try(it) => &it.attrs,
+                _ => &[],
+            },
+        }
+    }
 
     pub fn visit_item(item: &Item) -> &[Attribute] {
         match item {

@@ -12,6 +12,7 @@ mod manifest;
 mod models;
 mod own_type;
 mod print;
+mod readme;
 mod root;
 mod runtime;
 mod service;
@@ -20,8 +21,7 @@ mod union;
 pub use manifest::dependencies;
 
 use crate::config::{CrateConfig, Mode};
-use crate::dependency::feature;
-use crate::plan::{self, Crate};
+use crate::plan::{self, Crate, Parts};
 use crate::surface;
 use crate::write::Files;
 
@@ -43,6 +43,7 @@ pub struct EmitError {
 struct Context<'c> {
     mode: Mode,
     config: &'c CrateConfig,
+    parts: &'c Parts,
 }
 
 impl Context<'_> {
@@ -61,13 +62,11 @@ pub fn emit(krate: &Crate, config: &CrateConfig) -> Result<Files, EmitError> {
     let context = Context {
         mode: krate.mode,
         config,
+        parts: &krate.parts,
     };
     let mut files = Files::new();
     let mut rust = |path: String, text: String| {
-        let text = match krate.mode {
-            Mode::Crate => text,
-            Mode::Module | Mode::Models => cfg::resolve(&text, &context.features()),
-        };
+        let text = cfg::resolve(&text, &krate.parts);
         files.insert(path, format!("{HEADER}\n\n{text}"));
     };
     let source = match krate.mode {
@@ -106,23 +105,11 @@ pub fn emit(krate: &Crate, config: &CrateConfig) -> Result<Files, EmitError> {
     }
     if krate.mode != Mode::Module {
         files.insert("Cargo.toml", manifest::manifest(krate, context));
+        files.insert_once("README.md", readme::text(krate, config));
         let format = format!("{HASH_HEADER}\ndisable_all_formatting = true\n");
         files.insert("rustfmt.toml", format);
     }
     let items = surface::print(&plan::surface(krate));
     files.insert("surface.txt", format!("{HASH_HEADER}\n{items}"));
     Ok(files)
-}
-
-impl Context<'_> {
-    /// The enabled features, if `cfg`s are resolved on printing. Models have none, because they depend only on serde.
-    fn features(&self) -> Vec<&str> {
-        match self.mode {
-            Mode::Module => {
-                let all = feature::closure(&self.config.features).into_iter();
-                all.map(|feature| feature.name).collect()
-            }
-            Mode::Crate | Mode::Models => Vec::new(),
-        }
-    }
 }

@@ -20,7 +20,13 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, EmitEr
         }
     };
     let servers = all(&service.servers)?;
-    let operation_servers = all(&service.operation_servers)?;
+    let operation_servers = match context.parts.has("servers") {
+        true => {
+            let servers = all(&service.operation_servers)?;
+            quote! { operation_servers: &[#(#servers),*], }
+        }
+        false => quote! {},
+    };
     let server_constants = constants(
         "The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.",
         &service.server_constants,
@@ -29,7 +35,13 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, EmitEr
         "The servers that single operations declare. Pass one to `with_server` of the call.",
         &service.operation_constants,
     )?;
-    let schemes = service.schemes.iter().map(scheme);
+    let schemes = match context.parts.has("auth") {
+        true => {
+            let schemes = service.schemes.iter().map(scheme);
+            quote! { schemes: &[#(#schemes),*], }
+        }
+        false => quote! {},
+    };
     let tokens = quote! {
         #server_constants
 
@@ -40,8 +52,8 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, EmitEr
             name: #name,
             version: #version,
             servers: &[#(#servers),*],
-            operation_servers: &[#(#operation_servers),*],
-            schemes: &[#(#schemes),*],
+            #operation_servers
+            #schemes
         };
     };
     let uses = uses(service);

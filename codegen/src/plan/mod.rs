@@ -19,6 +19,7 @@ mod manifest;
 mod model;
 mod names;
 mod old_names;
+mod parts;
 mod scope;
 mod servers;
 mod service;
@@ -44,6 +45,7 @@ pub use model::{
     Struct, Union, UnionVariant, Unit, Values, Variant, VariantConstructor,
 };
 pub use old_names::OldName;
+pub use parts::Parts;
 pub use servers::{NamedServer, ServerRef};
 pub use service::Service;
 pub use surface::surface;
@@ -74,6 +76,7 @@ pub struct Crate {
     pub service: Service,
     pub manifest: Manifest,
     pub example: Option<Example>,
+    pub parts: Parts,
     /// The names of this run, which the next run keeps.
     pub lock: CrateLock,
 }
@@ -112,7 +115,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     model::lock_boxes(api, &mut names);
     old_names::add(&mut names, config, &mut models, &mut groups);
     let example = example::plan(config.mode, &groups, &models, &service);
-    Crate {
+    let mut krate = Crate {
         mode: config.mode,
         docs: service::crate_docs(api),
         models,
@@ -124,6 +127,9 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
         service,
         manifest: manifest::plan(config),
         example,
+        parts: Parts::default(),
         lock: names.into_lock(),
-    }
+    };
+    krate.parts = parts::plan(&krate, api, config);
+    krate
 }

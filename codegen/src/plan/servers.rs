@@ -26,6 +26,16 @@ pub enum ServerRef {
     Plain(Server),
 }
 
+impl ServerRef {
+    /// The server, unless there is a constant for it.
+    pub fn plain(&self) -> Option<&Server> {
+        match self {
+            ServerRef::Named(_) => None,
+            ServerRef::Plain(server) => Some(server),
+        }
+    }
+}
+
 /// The servers with constants.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Servers {

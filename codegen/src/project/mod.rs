@@ -13,6 +13,8 @@ use crate::lock::{self, CrateLock, Lock};
 use crate::source::{FileId, Location, Released, Sources};
 use crate::{Rendered, render};
 
+mod kept;
+mod manifest;
 mod output;
 
 pub use output::{Drift, LockDrift, Output, Tree};

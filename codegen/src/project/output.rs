@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::kept;
 use crate::Rendered;
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
@@ -59,7 +60,10 @@ impl Drift {
 
 impl Output {
     pub(super) fn add(&mut self, config: &CrateConfig, rendered: Rendered) {
-        let Rendered { files, lock, .. } = rendered;
+        let Rendered {
+            mut files, lock, ..
+        } = rendered;
+        kept::adapt(&mut files, config);
         self.lock.crates.insert(config.name.clone(), lock);
         self.trees.push(Tree {
             name: config.name.clone(),

@@ -2,6 +2,7 @@
 //!
 //! It lies in the folder, next to them. Only files in the list are removed when they are no longer needed.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -18,8 +19,10 @@ const HEAD: &str = "\
 
 /// Prints the list of these files.
 pub(super) fn print(files: &Files) -> String {
-    let paths = files.iter().filter(|(path, _)| *path != LIST);
-    let lines = paths.map(|(path, _)| format!("{path}\n"));
+    let paths = files.iter().map(|(path, _)| path);
+    let once = files.once.iter().map(String::as_str);
+    let paths: BTreeSet<&str> = paths.chain(once).filter(|path| *path != LIST).collect();
+    let lines = paths.into_iter().map(|path| format!("{path}\n"));
     HEAD.to_owned() + &lines.collect::<String>()
 }
 

@@ -85,10 +85,11 @@ fn fingerprint(krate: &Crate) -> String {
         service,
         manifest: _,
         example: _,
+        parts,
         lock: _,
     } = krate;
     format!(
-        "{mode:?}{docs:?}{models:?}{foreign:?}{groups:?}{features:?}{pending:?}{checked:?}{service:?}"
+        "{mode:?}{docs:?}{models:?}{foreign:?}{groups:?}{features:?}{pending:?}{checked:?}{service:?}{parts:?}"
     )
 }
 

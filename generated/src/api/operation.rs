@@ -59,16 +59,14 @@ impl runtime::Operation for OperationGet {
     type Output = models::Operation;
     type Failure = OperationGetFailure;
     const META: Meta = Meta {
-        name: "OperationGet",
-        method: Method::Get,
-        path: "/operations/{operationId}",
         server: Some(
             &Server {
                 url: "https://operation.api.cloud.yandex.net",
                 variables: &[],
             },
         ),
-        security: &[&["iamToken"]],
+        ..Meta::new("OperationGet", Method::Get, "/operations/{operationId}")
+            .security(&[&["iamToken"]])
     };
 
     #[inline]

@@ -15,6 +15,7 @@ use super::wire::PropertyWriter;
 ///
 /// This isn't `Default`, because users must not be able to create a model without its required fields.
 #[doc(hidden)]
+#[allow(dead_code)] // unions use the rest
 pub trait DefaultValue: Sized {
     /// The declared properties of an object, or of the objects in a list: name, and whether it is required. Empty
     /// for a type that isn't a struct.
@@ -60,7 +61,6 @@ default_value_by_default! {
     u8, u16, u32, u64, u128, usize,
     f32, f64,
     serde_json::Map<String, serde_json::Value>,
-    Base64, UnknownValue,
 }
 
 impl DefaultValue for serde_json::Value {
@@ -70,6 +70,10 @@ impl DefaultValue for serde_json::Value {
         Self::Null
     }
 }
+
+default_value_by_default! { Base64 }
+
+default_value_by_default! { UnknownValue }
 
 impl DefaultValue for serde_json::Number {
     fn default_value() -> Self {

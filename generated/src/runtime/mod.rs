@@ -37,7 +37,9 @@ pub use date_time::DateTime;
 pub use duration::Duration;
 pub use extra::Extra;
 pub use lenient::Lenient;
-pub use nullable::{FromText, Nullable};
+#[doc(hidden)]
+pub use nullable::FromText;
+pub use nullable::Nullable;
 pub use rejected_value::RejectedValue;
 pub use time_error::TimeError;
 pub use unknown_value::UnknownValue;

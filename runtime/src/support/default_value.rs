@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 
 use serde::de::MapAccess;
 
+#[cfg(feature = "base64")]
 use super::base64::Base64;
+#[cfg(any(feature = "string-enums", feature = "scalar-enums"))]
 use super::unknown_value::UnknownValue;
 use super::wire::PropertyWriter;
 
@@ -13,6 +15,7 @@ use super::wire::PropertyWriter;
 ///
 /// This isn't `Default`, because users must not be able to create a model without its required fields.
 #[doc(hidden)]
+#[allow(dead_code)] // unions use the rest
 pub trait DefaultValue: Sized {
     /// The declared properties of an object, or of the objects in a list: name, and whether it is required. Empty
     /// for a type that isn't a struct.
@@ -58,7 +61,6 @@ default_value_by_default! {
     u8, u16, u32, u64, u128, usize,
     f32, f64,
     serde_json::Map<String, serde_json::Value>,
-    Base64, UnknownValue,
 }
 
 impl DefaultValue for serde_json::Value {
@@ -69,6 +71,12 @@ impl DefaultValue for serde_json::Value {
     }
 }
 
+#[cfg(feature = "base64")]
+default_value_by_default! { Base64 }
+
+#[cfg(any(feature = "string-enums", feature = "scalar-enums"))]
+default_value_by_default! { UnknownValue }
+
 impl DefaultValue for serde_json::Number {
     fn default_value() -> Self {
         Self::from(0)
@@ -76,6 +84,7 @@ impl DefaultValue for serde_json::Number {
 }
 
 /// Implements the trait for tuples.
+#[cfg(feature = "tuples")]
 macro_rules! default_value_of_tuples {
     ($($($name:ident)*;)*) => {
         $(impl<$($name: DefaultValue,)*> DefaultValue for ($($name,)*) {
@@ -86,6 +95,7 @@ macro_rules! default_value_of_tuples {
     };
 }
 
+#[cfg(feature = "tuples")]
 default_value_of_tuples! {
     A;
     A B;

@@ -27,9 +27,9 @@ pub fn files(
         return vec!["nothing was printed".to_owned()];
     };
     let missing_in = |one: &Files, other: &Files| -> Vec<String> {
-        let files = one.0.iter();
-        let files = files.filter(|(path, text)| other.get(path) != Some(text.as_str()));
-        files.map(|(path, _)| path.clone()).collect()
+        let files = one.iter();
+        let files = files.filter(|(path, text)| other.get(path) != Some(*text));
+        files.map(|(path, _)| path.to_owned()).collect()
     };
     let mut changed = missing_in(first, &second);
     changed.extend(missing_in(&second, first));

@@ -61,6 +61,11 @@ pub fn name(folder: &Path) -> String {
 
 /// Generates from `spec.yaml` of a case, with its `oascribe.toml` if it has one.
 pub fn render_case(folder: &Path) -> Outcome {
+    render_case_with(folder, &[])
+}
+
+/// The same with more features.
+pub fn render_case_with(folder: &Path, features: &[&str]) -> Outcome {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::new();
     let config = folder.join("oascribe.toml");
@@ -75,6 +80,9 @@ pub fn render_case(folder: &Path) -> Outcome {
         CrateConfig::new("")
     };
     config.name = name(folder);
+    config
+        .features
+        .extend(features.iter().map(|&feature| feature.to_owned()));
     // Relative, so that diagnostics are the same on every machine: tests run in the folder of their package.
     let here = std::env::current_dir().expect("the current folder");
     let path = folder
@@ -140,7 +148,7 @@ fn render_file(
 pub fn document_files(rendered: &Rendered) -> BTreeMap<String, String> {
     let files = rendered.files.iter();
     let own = files.filter(|(path, _)| {
-        !path.contains("runtime/") && !["rustfmt.toml", "Cargo.toml"].contains(path)
+        !path.contains("runtime/") && !["README.md", "rustfmt.toml", "Cargo.toml"].contains(path)
     });
     own.map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect()

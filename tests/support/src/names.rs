@@ -17,7 +17,12 @@ pub fn names() -> Vec<String> {
 
 /// Generates from the document.
 pub fn render() -> Outcome {
-    render_text(&document().to_string(), &CrateConfig::new("names"))
+    render_with(&CrateConfig::new("names"))
+}
+
+/// The same with another configuration.
+pub fn render_with(config: &CrateConfig) -> Outcome {
+    render_text(&document().to_string(), config)
 }
 
 fn document() -> Value {

@@ -95,8 +95,11 @@ const CRATE: &[Key] = &[
         "The `[package]` table of the generated Cargo.toml.",
         "", r#"{ version = "0.1.0", license = "MIT" }"#),
     key("features", Kind::ListOf(FEATURES),
-        "The features whose code is generated. Only for modules: users of a crate choose its features.",
+        "The features whose code is generated, and parts of the runtime that the API does not need itself. A crate has the first eleven in any case.",
         "`[\"client\", \"reqwest\", \"rustls\"]`", r#"["reqwest", "rustls", "blocking"]"#),
+    key("own-modules", Strings,
+        "Modules of yours in the `src` of the crate: the generated `lib.rs` declares those that exist, as `pub mod`.",
+        "`[\"ext\"]`", r#"["ext", "webhooks_server"]"#),
     key("deny", OneOf(&["nothing", "skipped", "warnings"]),
         "Which findings, besides errors, make the command fail: items that are left out, or all warnings.",
         "`\"skipped\"`", r#""warnings""#),
@@ -187,7 +190,6 @@ const CRATE: &[Key] = &[
 const FEATURES: &[&str] = &[
     "client",
     "reqwest",
-    "blocking",
     "tokio",
     "rustls",
     "rustls-no-provider",
@@ -197,6 +199,7 @@ const FEATURES: &[&str] = &[
     "brotli",
     "zstd",
     "http2",
+    "blocking",
     "charset",
     "tracing",
     "recording",
@@ -206,6 +209,40 @@ const FEATURES: &[&str] = &[
     "chrono",
     "jiff",
     "time",
+    "auth",
+    "base64",
+    "basic",
+    "byte-streams",
+    "call-limit",
+    "checks",
+    "composed",
+    "conditional",
+    "environment",
+    "events",
+    "extra",
+    "failures",
+    "full",
+    "headers",
+    "idempotency",
+    "multipart",
+    "oauth",
+    "observers",
+    "own-types",
+    "paging",
+    "polling",
+    "readers",
+    "scalar-enums",
+    "scripted",
+    "servers",
+    "string-enums",
+    "styles",
+    "tagged",
+    "tape",
+    "times",
+    "transfers",
+    "tuples",
+    "unix-sockets",
+    "untagged",
 ];
 
 #[rustfmt::skip]
@@ -308,7 +345,7 @@ mod tests {
 
     use super::{FEATURES, tables};
     use crate::config::Config;
-    use crate::dependency::feature;
+    use crate::dependency::{feature, part};
     use crate::diag::Diagnostics;
     use crate::source::Sources;
 
@@ -368,6 +405,9 @@ mod tests {
 
     #[test]
     fn features_are_those_of_generated_crates() {
-        assert_eq!(FEATURES, feature::names().collect::<Vec<_>>());
+        let listed: BTreeSet<&str> = FEATURES.iter().copied().collect();
+        let known = feature::names().chain(part::names());
+        assert_eq!(listed, known.collect());
+        assert!(FEATURES.starts_with(feature::BASE));
     }
 }

@@ -236,20 +236,14 @@ fn meta(operation: &Operation) -> Result<TokenStream, EmitError> {
         .iter()
         .map(|names| quote! { &[#(#names),*] });
     let alternatives: Vec<TokenStream> = alternatives.collect();
+    let security = match alternatives.is_empty() {
+        true => quote! {},
+        false => quote! { .security(&[#(#alternatives),*]) },
+    };
+    let meta = quote! { Meta::new(#id, Method::#method, #path) #security };
     Ok(match server {
-        Some(server) => quote! {
-            Meta {
-                name: #id,
-                method: Method::#method,
-                path: #path,
-                server: Some(&#server),
-                security: &[#(#alternatives),*],
-            }
-        },
-        None if alternatives.is_empty() => quote! { Meta::new(#id, Method::#method, #path) },
-        None => quote! {
-            Meta::new(#id, Method::#method, #path).security(&[#(#alternatives),*])
-        },
+        Some(server) => quote! { Meta { server: Some(&#server), ..#meta } },
+        None => meta,
     })
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::attempt::with_trace_context;
 use super::attempt_span::AttemptSpan;
+use super::auth::TokenEndpoint;
 use super::auth::TokenSource;
 use super::call_limit::{held, no_turn};
 use super::configuration::Config;
@@ -15,9 +16,10 @@ use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, with_timeout};
 use super::response::BodyMode;
 use super::transfer::{Resumption, Transfer};
 use super::{
-    Body, BoxFuture, Builder, ByteStream, Call, Error, Operation, ProviderError, Received,
-    Response, Sending, Token, Transport, TransportError,
+    Body, BoxFuture, Builder, Call, Error, Operation, Received, Sending, Transport, TransportError,
 };
+use super::{ByteStream, Response};
+use super::{ProviderError, Token};
 
 /// An async client of the API: sends operations over a [`Transport`].
 ///
@@ -80,7 +82,8 @@ impl Client {
             let (received, body) = drive(&client, prepared, BodyMode::Streamed).await?;
             let resumption = again.and_then(|request| Resumption::new(request, &received));
             let (status, headers, _) = received.into_parts();
-            let stream = ByteStream::new(body, client, meta).resuming(resumption);
+            let stream = ByteStream::new(body, client, meta);
+            let stream = stream.resuming(resumption);
             Ok(Response::new(stream, status, headers))
         })
     }
@@ -125,7 +128,6 @@ async fn drive(
         }
         None => None,
     };
-    let transfer = prepared.transfer.clone();
     let mut exchange = Exchange::new(config, prepared, began)?;
     let mut rest = Body::empty();
     loop {
@@ -136,8 +138,7 @@ async fn drive(
                 exchange.token(result, transport.now());
             }
             Step::Send(request, limit) => {
-                let transfer = transfer.as_deref();
-                let result = attempt(config, transport, request, limit, mode, transfer).await;
+                let result = attempt(config, transport, request, limit, mode).await;
                 let result = result.map(|(received, body)| {
                     rest = body;
                     received
@@ -145,7 +146,10 @@ async fn drive(
                 exchange.response(result, transport.now());
             }
             Step::Sleep(delay) => transport.sleep(delay).await,
-            Step::Done(result) => return result.map(|received| (received, held(rest, permit))),
+            Step::Done(result) => {
+                let rest = held(rest, permit);
+                return result.map(|received| (received, rest));
+            }
         }
     }
 }
@@ -156,16 +160,19 @@ fn fetch_here(
     source: TokenSource,
 ) -> BoxFuture<'static, Result<Token, ProviderError>> {
     Box::pin(async move {
-        let endpoint = match source {
-            TokenSource::Provider(provider) => return provider.token().await,
-            TokenSource::Endpoint(endpoint) => endpoint,
-        };
-        let transport = client.transport();
-        let response = transport.send(endpoint.request()).await?;
-        let most = client.config().max_response_bytes;
-        let (received, _) = Received::collect(response, most, BodyMode::Buffered).await?;
-        endpoint.token(&received, transport.now())
+        match source {
+            TokenSource::Provider(provider) => provider.token().await,
+            TokenSource::Endpoint(endpoint) => fetch_from(&client, &endpoint).await,
+        }
     })
+}
+
+async fn fetch_from(client: &Client, endpoint: &TokenEndpoint) -> Result<Token, ProviderError> {
+    let transport = client.transport();
+    let response = transport.send(endpoint.request()).await?;
+    let most = client.config().max_response_bytes;
+    let (received, _) = Received::collect(response, most, BodyMode::Buffered).await?;
+    endpoint.token(&received, transport.now())
 }
 
 async fn attempt(
@@ -174,15 +181,19 @@ async fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     mode: BodyMode,
-    transfer: Option<&Transfer>,
 ) -> Result<(Received, Body), Error> {
+    let transfer = request
+        .extensions()
+        .get::<std::sync::Arc<Transfer>>()
+        .cloned();
     let span = AttemptSpan::new(&request);
     let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let work = async {
-        let mut response = transport.send(request).await.map_err(Error::transport)?;
-        if let Some(transfer) = transfer {
-            response = transfer.download(response);
-        }
+        let response = transport.send(request).await.map_err(Error::transport)?;
+        let response = match &transfer {
+            Some(transfer) => transfer.download(response),
+            None => response,
+        };
         Received::collect(response, config.max_response_bytes, mode).await
     };
     let result = match with_timeout(limit, transport, span.around(work)).await {

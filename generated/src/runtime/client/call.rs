@@ -8,11 +8,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::configuration::{CallCredentials, Checks, Overrides, Target};
+use super::Server;
+use super::configuration::CallCredentials;
+use super::configuration::{Checks, Overrides, Target};
 use super::{
-    AnyClient, Body, BoxFuture, ByteStream, Client, Decoding, Error, Operation, Received, Response,
-    RetryPolicy, Sending, Server,
+    AnyClient, Body, Client, Decoding, Error, Operation, Received, Response, RetryPolicy, Sending,
 };
+use super::{BoxFuture, ByteStream};
 
 /// A call: an operation together with the client that sends it.
 ///
@@ -138,7 +140,7 @@ impl<C, Op> Call<C, Op> {
         self
     }
 
-    /// Sends the call to another base URL, like [`with_server`](Self::with_server).
+    /// Sends the call to another base URL instead of the server of the client or of the operation.
     pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.change().target = Some(Target::Url(url.into()));
         self

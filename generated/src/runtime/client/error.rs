@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::Headers;
 use super::error_body::{write_reason, write_start};
 use super::redaction::{excerpt, redacted};
 use super::response::{Cause, Correction, command, request_id};
 use super::transport::TransportFailure;
 use super::{
-    DecodeError, Decoding, Failure, Headers, Lenient, Meta, Operation, Received, TransportError,
-    shortened,
+    DecodeError, Decoding, Failure, Lenient, Meta, Operation, Received, TransportError, shortened,
 };
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -279,7 +279,10 @@ impl Error {
     /// Whether authentication failed: credentials are missing, no token could be fetched, or the
     /// server returned 401.
     pub fn is_auth(&self) -> bool {
-        self.0.kind == ErrorKind::Credentials || self.is_status() && self.status() == Some(401)
+        if self.0.kind == ErrorKind::Credentials {
+            return true;
+        }
+        self.is_status() && self.status() == Some(401)
     }
 
     /// Whether the configuration of the client is invalid.

@@ -8,8 +8,10 @@
 //! blocking client over a blocking one. Generic functions are thin wrappers of functions that
 //! aren't generic, because they are compiled for each operation.
 
+use super::Base64;
 use super::excerpt::shortened;
-use super::{Base64, Date, DateTime, Duration, Lenient, RejectedValue};
+use super::{Date, DateTime, Duration};
+use super::{Lenient, RejectedValue};
 
 mod any_client;
 mod async_client;
@@ -34,6 +36,7 @@ mod recording;
 mod redaction;
 mod request;
 mod response;
+mod secret;
 mod stream;
 #[cfg(all(feature = "tower", not(target_arch = "wasm32")))]
 mod tower;
@@ -42,43 +45,70 @@ mod transfer;
 mod transport;
 mod validation;
 
+#[doc(hidden)]
 pub use any_client::AnyClient;
 pub use async_client::Client;
 pub use attempt::Attempt;
-pub use auth::{Credential, FetchWith, OAuth, ProviderError, Token, TokenProvider};
+pub use auth::OAuth;
+pub use auth::{Credential, FetchWith, ProviderError, Token, TokenProvider};
 pub use call::Call;
 pub use configuration::{Builder, ClientBuilder};
-pub use declaration::{
-    ApiKeyLocation, Meta, Method, Operation, OperationInfo, Scheme, SchemeKind, Server, Service,
-    Variable,
-};
+#[doc(hidden)]
+pub use declaration::{ApiKeyLocation, Scheme, SchemeKind};
+#[doc(hidden)]
+pub use declaration::{Meta, Service, Variable};
+pub use declaration::{Method, Operation, OperationInfo, Server};
 pub use error::Error;
-pub use exchange::{RetryPolicy, Sending};
-pub use paging::{Items, NextPage, PageNumber, PageToken, Paged, Pages};
-pub use polling::{Pending, States, json_string, read_as};
+pub use exchange::RetryPolicy;
+#[doc(hidden)]
+pub use exchange::Sending;
+pub use paging::{Items, Pages};
+#[doc(hidden)]
+pub use paging::{NextPage, PageNumber, PageToken, Paged};
+pub use polling::States;
+#[doc(hidden)]
+pub use polling::{Pending, json_string, read_as};
 #[cfg(feature = "recording")]
 pub use recording::{Playback, Recorded, Recorder};
-pub use request::{File, Files, Multipart, Param, Parts, RequestBuilder, Style, Tree};
-pub use response::{
-    Any, Class, DecodeError, Decoding, Failure, HeaderError, HeaderReader, Headers, Received,
-    Response, Statuses, Undeclared, failure_body, failure_by, failure_text,
-};
-pub use stream::{ByteStream, Event, Events, Frame, Streamed};
+pub use request::File;
+#[doc(hidden)]
+pub use request::Param;
+pub use request::RequestBuilder;
+#[doc(hidden)]
+pub use request::{Files, Multipart, Parts};
+#[doc(hidden)]
+pub use request::{Style, Tree};
+pub use response::HeaderError;
+#[doc(hidden)]
+pub use response::{Any, Class, Statuses, failure_body, failure_by, failure_text};
+pub use response::{DecodeError, Received, Response};
+#[doc(hidden)]
+pub use response::{Decoding, Failure, Undeclared};
+#[doc(hidden)]
+pub use response::{HeaderReader, Headers};
+pub use stream::ByteStream;
+pub use stream::{Event, Events};
+#[doc(hidden)]
+pub use stream::{Frame, Streamed};
 #[cfg(all(feature = "tower", not(target_arch = "wasm32")))]
 pub use tower::{TowerTransport, TransportService};
 pub use transfer::Progress;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{
-    Body, BoxFuture, MaybeSend, MaybeSync, ScriptedTransport, Transport, TransportError,
-};
+pub use transport::ScriptedTransport;
+pub use transport::{Body, BoxFuture, Transport, TransportError};
+#[doc(hidden)]
+pub use transport::{MaybeSend, MaybeSync};
+#[doc(hidden)]
 pub use validation::{
     AtMostOne, Bound, Check, Checked, Constrained, Keyed, Listed, Measure, Rules,
 };
 
-#[allow(unused_imports, unused_macros)] // not every API has enums
-pub(crate) use request::{param_for_scalar_enum, param_for_string_enum};
-#[allow(unused_imports, unused_macros)] // not every API declares error responses
+pub(crate) use request::param_for_scalar_enum;
+pub(crate) use request::param_for_string_enum;
+#[allow(unused_imports)] // its error responses may not be used
 pub(crate) use response::failures;
 #[allow(unused_imports)] // not every crate has a map type of its own
 pub(crate) use validation::checks_of_foreign_map;
+pub(crate) use validation::constrained_scalar_enum;
+pub(crate) use validation::constrained_string_enum;

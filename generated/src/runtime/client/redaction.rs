@@ -4,8 +4,8 @@
 
 use http::Uri;
 
-use super::auth::Secret;
 use super::request::encode_into;
+use super::secret::Secret;
 
 /// Shorter secrets could be a part of any word.
 const SHORTEST: usize = 4;

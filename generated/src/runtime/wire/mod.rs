@@ -17,6 +17,7 @@ mod constructors;
 mod content;
 mod convert;
 mod exact_texts;
+mod extra;
 pub mod fidelity;
 mod foreign;
 mod foreign_map;
@@ -39,6 +40,7 @@ pub mod required_error;
 mod scalar_enum;
 mod selection;
 pub mod setter;
+mod skipped_by_parts;
 mod string_enum;
 mod supplied;
 mod tagged;
@@ -71,13 +73,14 @@ pub use scalar_enum::{
     Literal, ScalarEnum, display_scalar, from_json, read_scalar_enum, scalar_as_i64, scalar_as_str,
     scalar_to_json, write_scalar_enum,
 };
+pub use skipped_by_parts::SkippedByParts;
 pub use string_enum::{StringEnum, as_str, from_string, read_string_enum, write_string_enum};
-pub use tagged::{Tagged, decode, read_tagged, read_without_tag, unknown};
+pub use tagged::{Tagged, decode, read_tagged, read_without_tag};
 pub use tape::Node;
-pub use undeclared::SkippedByParts;
-pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_variant};
+pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_variant, unknown};
 pub use values::{read_entries, write_entries};
-pub use write::{PropertyWriter, encode, write};
+pub use write::encode;
+pub use write::{PropertyWriter, write};
 pub use write_tagged::{write_beside_tag, write_tagged};
 
 pub(crate) use composed::composed;
@@ -93,13 +96,32 @@ pub(crate) use string_enum::string_enum;
 pub(crate) use tagged::tagged;
 pub(crate) use untagged::untagged;
 
-// Without the client, models are never parameters.
 #[cfg(feature = "client")]
-pub(crate) use super::client::{
-    Check, Checked, Constrained, Keyed, Listed, Measure, Param, checks_of_foreign_map,
-    param_for_scalar_enum, param_for_string_enum,
-};
+pub(crate) use super::client::Param;
+#[cfg(feature = "client")]
+pub(crate) use super::client::checks_of_foreign_map;
+#[cfg(feature = "client")]
+pub(crate) use super::client::constrained_scalar_enum;
+#[cfg(feature = "client")]
+pub(crate) use super::client::constrained_string_enum;
+#[cfg(feature = "client")]
+pub(crate) use super::client::param_for_scalar_enum;
+#[cfg(feature = "client")]
+pub(crate) use super::client::param_for_string_enum;
+#[cfg(feature = "client")]
+pub(crate) use super::client::{Check, Checked, Constrained, Keyed, Listed, Measure};
+// Without the client, models are never parameters.
 #[cfg(not(feature = "client"))]
 mod no_param;
 #[cfg(not(feature = "client"))]
-pub(crate) use no_param::{checks_of_foreign_map, param_for_scalar_enum, param_for_string_enum};
+pub(crate) use no_param::param_for_scalar_enum;
+#[cfg(not(feature = "client"))]
+pub(crate) use no_param::param_for_string_enum;
+#[cfg(not(feature = "client"))]
+mod no_checks;
+#[cfg(not(feature = "client"))]
+pub(crate) use no_checks::checks_of_foreign_map;
+#[cfg(not(feature = "client"))]
+pub(crate) use no_checks::constrained_scalar_enum;
+#[cfg(not(feature = "client"))]
+pub(crate) use no_checks::constrained_string_enum;

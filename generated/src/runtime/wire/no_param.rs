@@ -13,9 +13,3 @@ macro_rules! param_for_scalar_enum {
     ($name:ident) => {};
 }
 pub(crate) use param_for_scalar_enum;
-
-/// Expands to nothing.
-macro_rules! checks_of_foreign_map {
-    ($($path:ident)::+) => {};
-}
-pub(crate) use checks_of_foreign_map;

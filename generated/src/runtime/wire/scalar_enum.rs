@@ -141,6 +141,7 @@ macro_rules! scalar_enum {
         }
 
         wire::param_for_scalar_enum! { $name }
+        wire::constrained_scalar_enum! { $name }
     };
 }
 pub(crate) use scalar_enum;

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use serde::Deserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Error as JsonError, Value};
+use serde_json::Error as JsonError;
 
 use super::super::default_value::DefaultValue;
 use super::convert::Read;
@@ -17,7 +17,6 @@ use super::selection::select;
 use super::tape::{Node, ObjectBuilder, TOKEN, Tape};
 use super::undeclared::Before;
 use super::untagged::Candidate;
-use super::{fidelity, supplied};
 
 /// A union with a tag. Only implemented by `tagged!`.
 #[doc(hidden)]
@@ -288,12 +287,4 @@ pub fn read_without_tag<C: Read<T>, T: DefaultValue, U>(
 /// Reads the value of a variant.
 pub fn decode<C: Read<T>, T>(value: Node<'_>) -> Result<T, JsonError> {
     C::read(value)
-}
-
-/// Creates the variant for a value with an unknown tag.
-pub fn unknown<T>(value: Node<'_>, variant: fn(Value) -> T) -> Result<T, JsonError> {
-    fidelity::note_undeclared_value();
-    let mut value = value.to_value();
-    supplied::remove_list(&mut value);
-    Ok(variant(value))
 }

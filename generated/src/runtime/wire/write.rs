@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::super::default_value::DefaultValue;
 use super::additional::WriteAdditional;
-use super::convert::{Write, WriteField};
+use super::convert::Write;
+use super::convert::WriteField;
 use super::object::{FieldInfo, Object};
 
 /// Writes an object.

@@ -4,18 +4,27 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "observers")]
 use super::attempt::with_trace_context;
 use super::attempt_span::AttemptSpan;
+#[cfg(feature = "oauth")]
+use super::auth::TokenEndpoint;
+#[cfg(feature = "auth")]
 use super::auth::TokenSource;
+#[cfg(feature = "call-limit")]
 use super::call_limit::{held, no_turn};
 use super::configuration::Config;
 use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, with_timeout};
 use super::response::BodyMode;
+#[cfg(feature = "transfers")]
 use super::transfer::{Resumption, Transfer};
 use super::{
-    Body, BoxFuture, Builder, ByteStream, Call, Error, Operation, ProviderError, Received,
-    Response, Sending, Token, Transport, TransportError,
+    Body, BoxFuture, Builder, Call, Error, Operation, Received, Sending, Transport, TransportError,
 };
+#[cfg(feature = "byte-streams")]
+use super::{ByteStream, Response};
+#[cfg(feature = "auth")]
+use super::{ProviderError, Token};
 
 /// An async client of the API: sends operations over a [`Transport`].
 ///
@@ -66,6 +75,7 @@ impl Client {
     }
 
     /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
+    #[cfg(feature = "byte-streams")]
     pub(super) fn open(
         &self,
         prepared: Result<PreparedRequest, Error>,
@@ -74,16 +84,21 @@ impl Client {
         Box::pin(async move {
             let prepared = prepared?;
             let meta = prepared.meta;
+            #[cfg(feature = "transfers")]
             let again = Resumption::is_wanted(&prepared).then(|| prepared.clone());
             let (received, body) = drive(&client, prepared, BodyMode::Streamed).await?;
+            #[cfg(feature = "transfers")]
             let resumption = again.and_then(|request| Resumption::new(request, &received));
             let (status, headers, _) = received.into_parts();
-            let stream = ByteStream::new(body, client, meta).resuming(resumption);
+            let stream = ByteStream::new(body, client, meta);
+            #[cfg(feature = "transfers")]
+            let stream = stream.resuming(resumption);
             Ok(Response::new(stream, status, headers))
         })
     }
 
     /// Requests the rest of a body after a delay.
+    #[cfg(feature = "transfers")]
     pub(super) fn reopen(
         &self,
         resumption: Box<Resumption>,
@@ -113,8 +128,10 @@ async fn drive(
     mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
     let (config, transport) = (client.config(), client.transport());
+    #[cfg(feature = "auth")]
     let start = |source| fetch_here(client.clone(), source);
     let began = transport.now();
+    #[cfg(feature = "call-limit")]
     let permit = match &config.call_limit {
         Some(limit) => {
             let (time, meta) = (prepared.timeout, prepared.meta);
@@ -123,19 +140,18 @@ async fn drive(
         }
         None => None,
     };
-    let transfer = prepared.transfer.clone();
     let mut exchange = Exchange::new(config, prepared, began)?;
     let mut rest = Body::empty();
     loop {
         match exchange.step(transport.now()) {
+            #[cfg(feature = "auth")]
             Step::Token(source, rejected, limit) => {
                 let fetch = source.get(transport.now(), rejected.as_ref(), &start);
                 let result = with_timeout(limit, transport, fetch).await;
                 exchange.token(result, transport.now());
             }
             Step::Send(request, limit) => {
-                let transfer = transfer.as_deref();
-                let result = attempt(config, transport, request, limit, mode, transfer).await;
+                let result = attempt(config, transport, request, limit, mode).await;
                 let result = result.map(|(received, body)| {
                     rest = body;
                     received
@@ -143,27 +159,43 @@ async fn drive(
                 exchange.response(result, transport.now());
             }
             Step::Sleep(delay) => transport.sleep(delay).await,
-            Step::Done(result) => return result.map(|received| (received, held(rest, permit))),
+            Step::Done(result) => {
+                #[cfg(feature = "call-limit")]
+                let rest = held(rest, permit);
+                return result.map(|received| (received, rest));
+            }
         }
     }
 }
 
 /// Fetches a token in the task that polls the future.
+#[cfg(feature = "oauth")]
 fn fetch_here(
     client: Client,
     source: TokenSource,
 ) -> BoxFuture<'static, Result<Token, ProviderError>> {
     Box::pin(async move {
-        let endpoint = match source {
-            TokenSource::Provider(provider) => return provider.token().await,
-            TokenSource::Endpoint(endpoint) => endpoint,
-        };
-        let transport = client.transport();
-        let response = transport.send(endpoint.request()).await?;
-        let most = client.config().max_response_bytes;
-        let (received, _) = Received::collect(response, most, BodyMode::Buffered).await?;
-        endpoint.token(&received, transport.now())
+        match source {
+            TokenSource::Provider(provider) => provider.token().await,
+            TokenSource::Endpoint(endpoint) => fetch_from(&client, &endpoint).await,
+        }
     })
+}
+
+/// Fetches a token in the task that polls the future.
+#[cfg(all(feature = "auth", not(feature = "oauth")))]
+fn fetch_here(_: Client, source: TokenSource) -> BoxFuture<'static, Result<Token, ProviderError>> {
+    let TokenSource::Provider(provider) = source;
+    Box::pin(async move { provider.token().await })
+}
+
+#[cfg(feature = "oauth")]
+async fn fetch_from(client: &Client, endpoint: &TokenEndpoint) -> Result<Token, ProviderError> {
+    let transport = client.transport();
+    let response = transport.send(endpoint.request()).await?;
+    let most = client.config().max_response_bytes;
+    let (received, _) = Received::collect(response, most, BodyMode::Buffered).await?;
+    endpoint.token(&received, transport.now())
 }
 
 async fn attempt(
@@ -172,15 +204,22 @@ async fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     mode: BodyMode,
-    transfer: Option<&Transfer>,
 ) -> Result<(Received, Body), Error> {
+    #[cfg(feature = "transfers")]
+    let transfer = request
+        .extensions()
+        .get::<std::sync::Arc<Transfer>>()
+        .cloned();
     let span = AttemptSpan::new(&request);
+    #[cfg(feature = "observers")]
     let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let work = async {
-        let mut response = transport.send(request).await.map_err(Error::transport)?;
-        if let Some(transfer) = transfer {
-            response = transfer.download(response);
-        }
+        let response = transport.send(request).await.map_err(Error::transport)?;
+        #[cfg(feature = "transfers")]
+        let response = match &transfer {
+            Some(transfer) => transfer.download(response),
+            None => response,
+        };
         Received::collect(response, config.max_response_bytes, mode).await
     };
     let result = match with_timeout(limit, transport, span.around(work)).await {

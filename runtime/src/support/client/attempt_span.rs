@@ -45,6 +45,7 @@ impl AttemptSpan {
     }
 
     /// Like [`around`](Self::around), for work that is no future.
+    #[cfg(any(feature = "blocking", feature = "observers"))]
     pub(super) fn run<T>(&self, work: impl FnOnce() -> T) -> T {
         self.0.in_scope(work)
     }
@@ -83,6 +84,7 @@ impl AttemptSpan {
         work
     }
 
+    #[cfg(any(feature = "blocking", feature = "observers"))]
     pub(super) fn run<T>(&self, work: impl FnOnce() -> T) -> T {
         work()
     }

@@ -6,11 +6,16 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::configuration::{CallCredentials, Checks, Overrides, Target};
+#[cfg(feature = "servers")]
+use super::Server;
+#[cfg(feature = "auth")]
+use super::configuration::CallCredentials;
+use super::configuration::{Checks, Overrides, Target};
 use super::{
-    AnyClient, Body, BoxFuture, ByteStream, Client, Decoding, Error, Operation, Received, Response,
-    RetryPolicy, Sending, Server,
+    AnyClient, Body, Client, Decoding, Error, Operation, Received, Response, RetryPolicy, Sending,
 };
+#[cfg(feature = "byte-streams")]
+use super::{BoxFuture, ByteStream};
 
 /// A call: an operation together with the client that sends it.
 ///
@@ -53,6 +58,7 @@ impl<C, Op> Call<C, Op> {
 
     /// Sets a fixed interval between the polls of `wait`. By default it starts at 1 s and grows to
     /// 30 s.
+    #[cfg(feature = "polling")]
     pub fn with_poll_interval(mut self, interval: Duration) -> Self {
         self.overrides.change().poll_interval = Some(interval);
         self
@@ -92,6 +98,7 @@ impl<C, Op> Call<C, Op> {
     }
 
     /// Sends no credentials, whatever the operation requires according to the OpenAPI document.
+    #[cfg(feature = "auth")]
     pub fn without_credentials(mut self) -> Self {
         self.overrides.change().credentials = CallCredentials::None;
         self
@@ -99,6 +106,7 @@ impl<C, Op> Call<C, Op> {
 
     /// Sends the client's credentials for these security schemes, all of them, whatever the
     /// operation requires according to the OpenAPI document: `.with_credentials(["apiKey"])`.
+    #[cfg(feature = "auth")]
     pub fn with_credentials(
         mut self,
         schemes: impl IntoIterator<Item = impl Into<String>>,
@@ -116,6 +124,7 @@ impl<C, Op> Call<C, Op> {
 
     /// Limits the pages that `pages` and `items` request, instead of the client's
     /// [`max_pages`](super::Builder::max_pages).
+    #[cfg(feature = "paging")]
     pub fn with_max_pages(mut self, pages: usize) -> Self {
         self.overrides.change().max_pages = Some(pages);
         self
@@ -131,12 +140,13 @@ impl<C, Op> Call<C, Op> {
     /// Sends the call to another server that the API or the operation declares, with the client's
     /// values for server variables. The polls of `wait` go there too, unless the polling operation
     /// declares a server other than the call's.
+    #[cfg(feature = "servers")]
     pub fn with_server(mut self, server: Server) -> Self {
         self.overrides.change().target = Some(Target::Server(server));
         self
     }
 
-    /// Sends the call to another base URL, like [`with_server`](Self::with_server).
+    /// Sends the call to another base URL instead of the server of the client or of the operation.
     pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.change().target = Some(Target::Url(url.into()));
         self
@@ -189,6 +199,7 @@ impl<Op: Operation> Call<Client, Op> {
 
     /// Sends the operation and returns the response body as a stream, for bodies that are too large
     /// for memory. An error status is an error, as with [`send`](Self::send).
+    #[cfg(feature = "byte-streams")]
     pub fn stream(self) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
         let prepared = self.client.config().prepare(&self.op, &self.overrides);
         self.client.open(prepared)

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+#[cfg(feature = "headers")]
+use super::Headers;
 use super::error_body::{write_reason, write_start};
 use super::redaction::{excerpt, redacted};
 use super::response::{Cause, Correction, command, request_id};
 use super::transport::TransportFailure;
 use super::{
-    DecodeError, Decoding, Failure, Headers, Lenient, Meta, Operation, Received, TransportError,
-    shortened,
+    DecodeError, Decoding, Failure, Lenient, Meta, Operation, Received, TransportError, shortened,
 };
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -40,6 +41,7 @@ pub(super) enum ErrorKind {
     /// The request is invalid.
     InvalidRequest,
     /// Credentials are missing, or no token could be fetched.
+    #[cfg(feature = "auth")]
     Credentials,
     Connect,
     ConnectTimeout,
@@ -54,8 +56,10 @@ pub(super) enum ErrorKind {
     /// The response is larger than the limit.
     TooLarge,
     /// Paging would never end.
+    #[cfg(feature = "paging")]
     EndlessPaging,
     /// A long-running operation failed, or can't be polled.
+    #[cfg(feature = "polling")]
     Pending,
 }
 
@@ -163,6 +167,7 @@ impl Error {
 
     /// The declared headers of the response, decoded: `error.headers_as::<ListPetsHeaders>()`.
     /// Returns `None` if there was no response.
+    #[cfg(feature = "headers")]
     pub fn headers_as<H: Headers>(&self) -> Option<H> {
         self.0.received.as_ref().map(Received::headers_as)
     }
@@ -277,7 +282,11 @@ impl Error {
     /// Whether authentication failed: credentials are missing, no token could be fetched, or the
     /// server returned 401.
     pub fn is_auth(&self) -> bool {
-        self.0.kind == ErrorKind::Credentials || self.is_status() && self.status() == Some(401)
+        #[cfg(feature = "auth")]
+        if self.0.kind == ErrorKind::Credentials {
+            return true;
+        }
+        self.is_status() && self.status() == Some(401)
     }
 
     /// Whether the configuration of the client is invalid.
@@ -287,6 +296,7 @@ impl Error {
 
     /// Whether the server returned the same page twice, so that paging would never end, or more
     /// pages than `max_pages` allows.
+    #[cfg(feature = "paging")]
     pub fn is_endless_paging(&self) -> bool {
         self.0.kind == ErrorKind::EndlessPaging
     }
@@ -295,6 +305,7 @@ impl Error {
     /// its last state.
     ///
     /// [`body`]: Self::body
+    #[cfg(feature = "polling")]
     pub fn is_failed_operation(&self) -> bool {
         self.0.kind == ErrorKind::Pending
     }

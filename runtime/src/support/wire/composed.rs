@@ -10,8 +10,8 @@ use super::additional::{ReadAdditional, WriteAdditional};
 use super::convert::{Read, WithCodec, Write as WriteValue};
 use super::fidelity::{self, Deviations};
 use super::object::Object;
+use super::skipped_by_parts::SkippedByParts;
 use super::tape::{Node, with_node};
-use super::undeclared::SkippedByParts;
 use super::write::write_rest_of;
 use super::{part, path, read, supplied, write};
 

@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+#[cfg(feature = "tape")]
 use super::tape::Node;
 
 thread_local! {
@@ -15,6 +16,7 @@ thread_local! {
 }
 
 /// Reads the parts of an object.
+#[cfg(feature = "tape")]
 pub fn reading<T>(object: Node<'_>, read: impl FnOnce() -> T) -> T {
     struct Restore(Option<usize>);
     impl Drop for Restore {
@@ -28,11 +30,13 @@ pub fn reading<T>(object: Node<'_>, read: impl FnOnce() -> T) -> T {
 }
 
 /// Whether a node is the object whose parts are being read.
+#[cfg(feature = "tape")]
 pub fn is_being_read(object: Node<'_>) -> bool {
     OBJECT.get() == Some(object.address())
 }
 
 /// Notes that a reader has requested the properties of an object.
+#[cfg(feature = "tape")]
 pub fn note_request(object: Node<'_>) {
     IS_REQUESTED.set(is_being_read(object));
 }

@@ -102,6 +102,7 @@ macro_rules! string_enum {
         }
 
         wire::param_for_string_enum! { $name }
+        wire::constrained_string_enum! { $name }
     };
 }
 pub(crate) use string_enum;

@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+#[cfg(feature = "untagged")]
 use super::tape::Node;
 
 /// The name of the property.
@@ -56,17 +57,20 @@ pub fn supply(value: &mut Value, name: &str) -> bool {
 }
 
 /// Whether properties are supplied in an object.
+#[cfg(feature = "untagged")]
 pub fn is_any(object: Node<'_>) -> bool {
     IS_ACTIVE.get() && object.get(KEY).is_some()
 }
 
 /// Whether a property is supplied in an object.
+#[cfg(feature = "untagged")]
 pub fn has(object: Node<'_>, name: &str) -> bool {
     let names = IS_ACTIVE.get().then(|| object.get(KEY)).flatten();
     names.is_some_and(|names| names.items().any(|known| known.as_str() == Some(name)))
 }
 
 /// Removes the list, so that it isn't part of a decoded value.
+#[cfg(feature = "untagged")]
 pub fn remove_list(object: &mut Value) {
     if !IS_ACTIVE.get() {
         return;

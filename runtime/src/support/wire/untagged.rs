@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::super::default_value::DefaultValue;
 use super::convert::Read;
-use super::fidelity;
 use super::matcher::Matcher;
 use super::object::FieldInfo;
 use super::selection::select;
 use super::tape::{Node, with_node};
+use super::{fidelity, supplied};
 
 /// A variant: which values can be it, and how it is decoded.
 #[doc(hidden)]
@@ -110,7 +110,7 @@ pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     with_node(deserializer, |value| match select(T::CANDIDATES, value)? {
         Some(found) => Ok(found),
-        None => super::unknown(value, T::from_unknown),
+        None => unknown(value, T::from_unknown),
     })
 }
 
@@ -125,4 +125,12 @@ pub fn read_variant<C: Read<T>, T: DefaultValue>(value: Node<'_>) -> Result<T, s
         fidelity::note_any();
     }
     C::read(value)
+}
+
+/// Creates the variant for a value that is none of the others.
+pub fn unknown<T>(value: Node<'_>, variant: fn(Value) -> T) -> Result<T, serde_json::Error> {
+    fidelity::note_undeclared_value();
+    let mut value = value.to_value();
+    supplied::remove_list(&mut value);
+    Ok(variant(value))
 }

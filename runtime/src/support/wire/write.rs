@@ -3,9 +3,12 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+#[cfg(feature = "tagged")]
 use super::super::default_value::DefaultValue;
 use super::additional::WriteAdditional;
-use super::convert::{Write, WriteField};
+#[cfg(feature = "untagged")]
+use super::convert::Write;
+use super::convert::WriteField;
 use super::object::{FieldInfo, Object};
 
 /// Writes an object.
@@ -23,6 +26,7 @@ pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok
 }
 
 /// Writes the properties of a struct that doesn't declare the tag, which the map has.
+#[cfg(feature = "tagged")]
 pub fn write_beside<T: DefaultValue, M: SerializeMap>(
     value: &T,
     tag: &'static str,
@@ -84,6 +88,7 @@ impl<M: SerializeMap> PropertyWriter for MapWriter<'_, M> {
 }
 
 /// Writes the additional properties that are none of these fields, as an object.
+#[cfg(feature = "composed")]
 pub fn write_rest_of<C, T: WriteAdditional<C>, S: Serializer>(
     rest: &T,
     fields: &'static [FieldInfo],
@@ -102,6 +107,7 @@ pub fn write_rest_of<C, T: WriteAdditional<C>, S: Serializer>(
 }
 
 /// Writes the value of a variant.
+#[cfg(feature = "untagged")]
 pub fn encode<C: Write<T>, T, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     C::write(value, serializer)
 }

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
+use super::Base64;
 use super::oauth::OAuth;
-use super::secret::Secret;
 use super::token_cache::TokenCache;
 use super::{
-    ApiKeyLocation, Base64, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header,
+    ApiKeyLocation, Scheme, SchemeKind, Secret, TokenProvider, cookie_into, encode_into, header,
     pair_into,
 };
 
@@ -106,7 +106,8 @@ impl Credential {
     pub(crate) fn mismatch(&self, scheme: &Scheme) -> Option<String> {
         let matches = match (&self.0, scheme.kind) {
             (CredentialKind::Provided(_), SchemeKind::ApiKey { .. }) => true,
-            (CredentialKind::Provided(_) | CredentialKind::OAuth(_), kind) => kind.is_bearer(),
+            (CredentialKind::Provided(_), kind) => kind.is_bearer(),
+            (CredentialKind::OAuth(_), kind) => kind.is_bearer(),
             (CredentialKind::Fixed { kind, .. }, scheme) if scheme.is_bearer() => {
                 *kind == SecretKind::Bearer
             }
@@ -132,7 +133,8 @@ impl Credential {
 /// Names the credential that a scheme requires, for messages.
 pub(crate) fn required_credential(kind: SchemeKind) -> &'static str {
     match kind {
-        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "a bearer token",
+        SchemeKind::Bearer => "a bearer token",
+        SchemeKind::OAuth2 { .. } => "a bearer token",
         SchemeKind::Basic => "user name and password",
         SchemeKind::ApiKey { .. } => "an API key",
         SchemeKind::MutualTls => "a client certificate, which belongs to the transport",
@@ -168,15 +170,12 @@ impl fmt::Debug for Credential {
 /// The header that carries a scheme's secret. Returns `None` if no header does.
 pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
     match kind {
-        SchemeKind::Bearer
-        | SchemeKind::OAuth2 { .. }
-        | SchemeKind::Basic
-        | SchemeKind::Authorization => Some("authorization"),
         SchemeKind::ApiKey {
             location: ApiKeyLocation::Header,
             name,
         } => Some(name),
         SchemeKind::ApiKey { .. } | SchemeKind::MutualTls => None,
+        _ => Some("authorization"),
     }
 }
 
@@ -189,9 +188,8 @@ pub(crate) fn apply(
 ) -> Result<(), String> {
     match scheme.kind {
         SchemeKind::MutualTls => Ok(()),
-        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => {
-            put_in_header(headers, "authorization", &format!("Bearer {secret}"))
-        }
+        SchemeKind::Bearer => put_bearer(headers, secret),
+        SchemeKind::OAuth2 { .. } => put_bearer(headers, secret),
         SchemeKind::Basic => put_in_header(headers, "authorization", &format!("Basic {secret}")),
         SchemeKind::Authorization => put_in_header(headers, "authorization", secret),
         SchemeKind::ApiKey {
@@ -219,6 +217,10 @@ pub(crate) fn apply(
             put_in_header(headers, "cookie", &cookies)
         }
     }
+}
+
+fn put_bearer(headers: &mut HeaderMap, secret: &str) -> Result<(), String> {
+    put_in_header(headers, "authorization", &format!("Bearer {secret}"))
 }
 
 fn put_in_header(headers: &mut HeaderMap, name: &str, secret: &str) -> Result<(), String> {

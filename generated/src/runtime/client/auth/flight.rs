@@ -7,9 +7,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 
-use super::secret::Secret;
 use super::token_failure::TokenFailure;
-use super::{BoxFuture, lock};
+use super::{BoxFuture, Secret, lock};
 
 /// A fetch. It goes on as long as one of the calls waits for it, whichever, and all of them get its
 /// result.

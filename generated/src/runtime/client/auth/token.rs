@@ -5,8 +5,7 @@
 use std::future::{Future, ready};
 use std::time::SystemTime;
 
-use super::secret::Secret;
-use super::{BoxFuture, MaybeSend, MaybeSync};
+use super::{BoxFuture, MaybeSend, MaybeSync, Secret};
 
 /// An access token with an optional expiry time, as a [`TokenProvider`] returns it. `Debug` does
 /// not print the secret.

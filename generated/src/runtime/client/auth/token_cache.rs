@@ -7,10 +7,9 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, SystemTime};
 
 use super::flight::{Arrival, Flight, Outcome};
-use super::secret::Secret;
 use super::token_endpoint::TokenEndpoint;
 use super::token_failure::TokenFailure;
-use super::{BoxFuture, ProviderError, Token, TokenProvider, jittered, lock};
+use super::{BoxFuture, ProviderError, Secret, Token, TokenProvider, jittered, lock};
 
 /// A source of tokens together with the token that it returned last.
 pub(crate) struct TokenCache {

@@ -11,8 +11,9 @@ use http::{HeaderValue, Uri};
 use serde_json::Value;
 
 use super::oauth::{OAuth, SecretLocation};
-use super::secret::Secret;
-use super::{Base64, Body, ProviderError, Received, Token, encode_into, lock, pair_into, redacted};
+use super::{
+    Base64, Body, ProviderError, Received, Secret, Token, encode_into, lock, pair_into, redacted,
+};
 
 /// A token endpoint, and how tokens are requested there.
 pub(crate) struct TokenEndpoint {

@@ -22,9 +22,8 @@ pub(crate) struct TokenFailure {
 
 impl TokenFailure {
     pub(super) fn new(error: ProviderError, until: Option<SystemTime>) -> Self {
-        let refused = error.downcast_ref::<Refused>();
         Self {
-            is_final: refused.is_some_and(|refused| refused.is_final),
+            is_final: is_final(&error),
             error: error.into(),
             until,
         }
@@ -52,4 +51,10 @@ impl StdError for TokenFailure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error.source()
     }
+}
+
+/// Whether a token endpoint has refused the request for good.
+fn is_final(error: &ProviderError) -> bool {
+    let refused = error.downcast_ref::<Refused>();
+    refused.is_some_and(|refused| refused.is_final)
 }

@@ -8,13 +8,19 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::ByteStream;
+use super::TokenEndpoint;
+use super::UnixSocket;
+use super::block_on_for;
+use super::with_trace_context;
 use super::{
-    AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Error,
-    Exchange, Operation, PreparedRequest, ProviderError, Received, Response, ResumingReader,
-    Resumption, Sealed, Step, TimeLimits, Token, TokenEndpoint, TokenSource, Transfer, Transport,
-    UnixSocket, UreqTransport, block_on, block_on_for, declared, fetch_on_thread, held, no_turn,
-    read, run, with_trace_context,
+    AnyClient, AttemptSpan, Body, BodyMode, Builder, Call, Config, Error, Exchange, Operation,
+    PreparedRequest, Received, Response, Sealed, Step, TimeLimits, Transport, UreqTransport,
+    block_on, declared, read,
 };
+use super::{BoxFuture, ProviderError, Token, TokenSource, fetch_on_thread, run};
+use super::{ResumingReader, Resumption, Transfer};
+use super::{held, no_turn};
 
 /// A blocking client of the API: sends operations over a [`Transport`].
 ///
@@ -60,11 +66,13 @@ impl Client {
         let prepared = prepared?;
         let meta = prepared.meta;
         let again = Resumption::is_wanted(&prepared).then(|| prepared.clone());
-        let (received, mut body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
-        let resumption = again.and_then(|request| Resumption::new(request, &received));
-        if let Some(resumption) = resumption {
-            body = Body::from_reader(ResumingReader::new(body, resumption, self.clone()));
-        }
+        let (received, body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
+        let body = match again.and_then(|request| Resumption::new(request, &received)) {
+            Some(resumption) => {
+                Body::from_reader(ResumingReader::new(body, resumption, self.clone()))
+            }
+            None => body,
+        };
         let (status, headers, _) = received.into_parts();
         Ok(Response::new(ByteStream::new(body, meta), status, headers))
     }
@@ -123,7 +131,6 @@ impl Client {
             }
             None => None,
         };
-        let transfer = prepared.transfer.clone();
         let mut exchange = Exchange::new(config, prepared, began)?;
         let mut rest = Body::empty();
         loop {
@@ -133,8 +140,7 @@ impl Client {
                     exchange.token(block_on_for(limit, fetch), transport.now());
                 }
                 Step::Send(request, limit) => {
-                    let transfer = transfer.as_deref();
-                    let result = attempt(config, transport, request, limit, mode, transfer);
+                    let result = attempt(config, transport, request, limit, mode);
                     let result = result.map(|(received, body)| {
                         rest = body;
                         received
@@ -143,7 +149,8 @@ impl Client {
                 }
                 Step::Sleep(delay) => transport.sleep(delay),
                 Step::Done(result) => {
-                    return result.map(|received| (received, held(rest, permit)));
+                    let rest = held(rest, permit);
+                    return result.map(|received| (received, rest));
                 }
             }
         }
@@ -178,7 +185,6 @@ fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     mode: BodyMode,
-    transfer: Option<&Transfer>,
 ) -> Result<(Received, Body), Error> {
     let mut limits = TimeLimits::default();
     match mode {
@@ -188,13 +194,18 @@ fn attempt(
             limits.idle = config.idle_timeout;
         }
     }
+    let transfer = request
+        .extensions()
+        .get::<std::sync::Arc<Transfer>>()
+        .cloned();
     let span = AttemptSpan::new(&request);
     let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let result = span.run(|| {
-        let mut response = transport.send(request, limits).map_err(Error::transport)?;
-        if let Some(transfer) = transfer {
-            response = transfer.download(response);
-        }
+        let response = transport.send(request, limits).map_err(Error::transport)?;
+        let response = match &transfer {
+            Some(transfer) => transfer.download(response),
+            None => response,
+        };
         block_on(Received::collect(response, config.max_response_bytes, mode))
     });
     span.record(result.as_ref().map(|(received, _)| received));
@@ -230,10 +241,7 @@ impl Builder<Client> {
                 return Err(UnixSocket::other_transport());
             }
             Some(transport) => transport,
-            None => Box::new(UreqTransport::with_settings(
-                self.settings.connect_timeout,
-                self.settings.unix_socket(),
-            )?),
+            None => Box::new(UreqTransport::with_settings(&self.settings)?),
         };
         let transport = Self::layered(self.layers, transport);
         let config = self.settings.resolve(declared())?;

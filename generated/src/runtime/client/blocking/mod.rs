@@ -4,10 +4,13 @@
 //!
 //! Everything except I/O is shared with the async client.
 
+use super::Meta;
+use super::Pending;
 use super::any_client::Sealed;
 use super::attempt::with_trace_context;
 use super::attempt_span::AttemptSpan;
-use super::auth::{TokenEndpoint, TokenSource};
+use super::auth::TokenEndpoint;
+use super::auth::TokenSource;
 use super::call_limit::{held, no_turn};
 use super::configuration::Config;
 use super::declaration::declared;
@@ -18,16 +21,16 @@ use super::polling::{StateCursor, no_state};
 use super::response::BodyMode;
 use super::stream::{EXCERPT, FrameDecoder, ReadItem, Reconnect, no_stream, unreadable};
 use super::transfer::{Resumption, Transfer};
+use super::transport::UnixSocket;
 #[cfg(unix)]
 use super::transport::check_host;
 #[cfg(not(unix))]
 use super::transport::not_supported;
-use super::transport::{UnixSocket, check_provider, is_certificate};
-use super::{
-    AnyClient, Body, BoxFuture, Builder, Call, DecodeError, Error, Frame, Meta, Operation, Paged,
-    Pending, ProviderError, Received, RejectedValue, Response, Streamed, Token, TokenProvider,
-    TransportError,
-};
+use super::transport::{check_provider, is_certificate};
+use super::{AnyClient, Body, Builder, Call, Error, Operation, Received, Response, TransportError};
+use super::{BoxFuture, ProviderError, Token, TokenProvider};
+use super::{DecodeError, Frame, Streamed};
+use super::{Paged, RejectedValue};
 
 mod block_on;
 mod body_reader;

@@ -8,14 +8,15 @@ use std::time::Duration;
 use http::header::CONTENT_LENGTH;
 use ureq::{Agent, SendBody, Timeout};
 
+use super::super::configuration::Settings;
+use super::UnixSocket;
 use super::connector::{NetworkConnector, NotConnected};
 use super::resolver::{CachingResolver, NotResolved};
 #[cfg(unix)]
 use super::unix_connector::{NoResolver, UnixConnector};
 use super::ureq_tls::with_tls;
 use super::{
-    Body, BodyReader, Error, TimeLimits, Transport, TransportError, UnixSocket, check_provider,
-    is_certificate,
+    Body, BodyReader, Error, TimeLimits, Transport, TransportError, check_provider, is_certificate,
 };
 
 /// Sends requests with ureq. The default transport of the blocking client.
@@ -38,14 +39,11 @@ impl UreqTransport {
         }
     }
 
-    pub(super) fn with_settings(
-        timeout: Option<Duration>,
-        socket: Option<UnixSocket>,
-    ) -> Result<Self, Error> {
-        match socket {
-            Some(socket) => Self::over_socket(socket),
-            None => Self::over_network(timeout),
+    pub(super) fn with_settings(settings: &Settings) -> Result<Self, Error> {
+        if let Some(socket) = settings.unix_socket() {
+            return Self::over_socket(socket);
         }
+        Self::over_network(settings.connect_timeout)
     }
 
     #[cfg(unix)]

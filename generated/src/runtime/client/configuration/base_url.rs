@@ -59,12 +59,16 @@ impl BaseUrl {
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
+        Self::declared(&url)
+    }
+
+    fn declared(url: &str) -> Result<Self, String> {
         if !url.contains("://") {
             return Err(format!(
                 "the API declares the server `{url}`, which has no host: set `base_url`"
             ));
         }
-        Self::parse(&url)
+        Self::parse(url)
     }
 
     /// Appends a target (path and query).

@@ -4,10 +4,10 @@
 
 use std::time::Duration;
 
-use super::settings::{SchemeSelector, Settings};
+use super::UnixSocket;
+use super::settings::Settings;
 use super::{
-    AnyClient, Client, Credential, Decoding, Error, OAuth, RetryPolicy, Server, TokenProvider,
-    Transport, UnixSocket, declared, default_transport,
+    AnyClient, Client, Decoding, Error, RetryPolicy, Transport, declared, default_transport,
 };
 
 /// Builder of a client; `C` is the type of the client. Invalid settings are reported by `build`.
@@ -33,60 +33,6 @@ impl<C: AnyClient> Builder<C> {
         }
     }
 
-    /// Authenticates with a fixed bearer token, for each security scheme that accepts one.
-    pub fn bearer_token(self, token: impl Into<String>) -> Self {
-        self.matching(Credential::bearer(token))
-    }
-
-    /// Authenticates with tokens that are fetched when needed. A token is cached while it is valid,
-    /// and renewed shortly before it expires or when the server rejects it with 401.
-    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
-        self.matching(Credential::token_provider(provider))
-    }
-
-    /// Authenticates with tokens from the token endpoint of the API's OAuth 2.0 scheme, with the
-    /// client's own credentials. [`OAuth`] has more options.
-    pub fn client_credentials(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        self.matching(Credential::oauth(OAuth::client_credentials(id, secret)))
-    }
-
-    /// Authenticates with tokens from the token endpoint of the API's OAuth 2.0 scheme, with a
-    /// refresh token that the client got on behalf of a user.
-    pub fn refresh_token(
-        self,
-        id: impl Into<String>,
-        secret: impl Into<String>,
-        token: impl Into<String>,
-    ) -> Self {
-        self.matching(Credential::oauth(OAuth::refresh_token(id, secret, token)))
-    }
-
-    /// Authenticates with user name and password, for each HTTP basic security scheme.
-    pub fn basic_auth(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-        self.matching(Credential::basic(user.as_ref(), password.as_ref()))
-    }
-
-    /// Authenticates with an API key. If the API has several API key schemes, use
-    /// [`credential`](Self::credential) with the name of the scheme instead.
-    pub fn api_key(self, key: impl Into<String>) -> Self {
-        self.matching(Credential::api_key(key))
-    }
-
-    /// Sets the credential for the security scheme with this name.
-    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
-        self.settings
-            .credentials
-            .push((SchemeSelector::Named(scheme.into()), credential));
-        self
-    }
-
-    /// Sends operations without credentials if the client has none for them. By default, such a
-    /// call is an error, because the OpenAPI document declares that the operation requires them.
-    pub fn anonymous(mut self) -> Self {
-        self.settings.anonymous = true;
-        self
-    }
-
     pub(crate) fn wrap(
         mut self,
         layer: impl FnOnce(Box<C::Transport>) -> Box<C::Transport> + Send + 'static,
@@ -104,43 +50,14 @@ impl<C: AnyClient> Builder<C> {
         layers.into_iter().fold(transport, wrap)
     }
 
-    fn matching(mut self, credential: Credential) -> Self {
-        self.settings
-            .credentials
-            .push((SchemeSelector::Matching, credential));
-        self
-    }
-
-    /// Sends requests to this server instead of the first one that the API declares. Operations
-    /// that declare their own servers still use those.
-    pub fn server(mut self, server: Server) -> Self {
-        self.settings.server = Some(server);
-        self
-    }
-
     /// Sends requests to this URL instead of the first server that the API declares. Operations
-    /// that declare their own servers still use those: see [`base_url_for`](Self::base_url_for).
+    /// that declare their own servers still use those: see `base_url_for`.
     ///
-    /// With the default transport, it can be a unix socket: `unix:/var/run/docker.sock`, or
+    /// With the default transport and the part `unix-sockets`, it can be a unix socket: `unix:/var/run/docker.sock`, or
     /// `unix:/var/run/docker.sock:/v1.43` if the paths of requests start with `/v1.43`. Requests to other hosts are then
     /// errors.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
-        self
-    }
-
-    /// Replaces a server that single operations declare. `declared` is the URL as the OpenAPI
-    /// document has it, including placeholders. It is an error if no operation declares that
-    /// server.
-    pub fn base_url_for(mut self, declared: impl Into<String>, url: impl Into<String>) -> Self {
-        self.settings.base_urls.push((declared.into(), url.into()));
-        self
-    }
-
-    /// Sets the value of a server variable, for the API's servers and for those that single
-    /// operations declare.
-    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.settings.variables.insert(name.into(), value.into());
         self
     }
 

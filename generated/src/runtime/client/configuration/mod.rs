@@ -2,35 +2,44 @@
 
 //! Configuration: of a client when it is built, and of a single call.
 
+use super::Check;
+use super::OAuth;
 use super::attempt::{Observer, TraceContext};
-use super::auth::{
-    CredentialKind, Secret, SecretKind, TokenCache, TokenEndpoint, TokenSource, header_of,
-    required_credential,
-};
+use super::auth::{CredentialKind, SecretKind, header_of, required_credential};
+use super::auth::{TokenCache, TokenEndpoint, TokenSource};
 use super::call_limit::CallLimit;
 use super::declaration::declared;
 use super::error::ErrorKind;
-use super::exchange::{PreparedRequest, RetryBudget, resolve};
+use super::exchange::resolve;
+use super::exchange::{PreparedRequest, RetryBudget};
 use super::request::{EmptyPathParameters, header, is_dot_segment};
+use super::secret::Secret;
 use super::transfer::Transfer;
-use super::transport::{UnixSocket, default_transport};
+use super::transport::UnixSocket;
+use super::transport::default_transport;
 use super::{
-    AnyClient, Check, Client, Credential, Decoding, Error, Meta, OAuth, Operation, RequestBuilder,
-    RetryPolicy, Scheme, SchemeKind, Server, Service, TokenProvider, Transport,
+    AnyClient, Client, Decoding, Error, Meta, Operation, RequestBuilder, RetryPolicy, Server,
+    Service, Transport,
 };
+use super::{Credential, Scheme, SchemeKind, TokenProvider};
 
 mod base_url;
 mod builder;
 mod config;
+mod credential_settings;
+mod credentials;
 mod environment;
 mod oauth_schemes;
 mod overrides;
 mod scheme_assignment;
+mod secrets;
+mod server_settings;
 mod settings;
 
 pub use builder::{Builder, ClientBuilder};
 
 pub(super) use base_url::BaseUrl;
 pub(super) use config::Config;
-pub(super) use overrides::{CallCredentials, Checks, Overrides, Target};
+pub(super) use overrides::CallCredentials;
+pub(super) use overrides::{Checks, Overrides, Target};
 pub(super) use settings::Settings;

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-use super::{Decoding, RetryPolicy, Server, Transfer, header};
+use super::Server;
+use super::Transfer;
+use super::{Decoding, RetryPolicy, header};
 
 /// The options of a single call that override the client's. Most calls have none and allocate
 /// nothing.

@@ -8,14 +8,16 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 
-use super::base_url::{BaseUrl, value_not_allowed};
+use super::CallLimit;
+use super::Credential;
+use super::Server;
+use super::UnixSocket;
+use super::base_url::BaseUrl;
 use super::config::Config;
 use super::oauth_schemes::with_endpoints;
 use super::scheme_assignment::assign_credentials;
-use super::{
-    CallLimit, Credential, Decoding, Error, ErrorKind, Observer, RetryBudget, RetryPolicy, Server,
-    Service, TraceContext, UnixSocket, header,
-};
+use super::{Decoding, Error, ErrorKind, RetryBudget, RetryPolicy, Service, header};
+use super::{Observer, TraceContext};
 
 /// The settings that a builder collects.
 pub(crate) struct Settings {
@@ -100,30 +102,22 @@ impl Settings {
         if self.max_concurrent_calls == Some(0) {
             return Err("`max_concurrent_calls` must be at least 1".to_owned());
         }
-        let server = self.server.as_ref().or(service.servers.first());
-        let base = match (&self.base_url, server) {
-            (Some(url), _) => Ok(match self.unix_socket() {
-                Some(socket) => BaseUrl::parse(&socket.base)?,
-                None => BaseUrl::parse(url)?,
-            }),
-            (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
-            (None, None) => Err("the API declares no server: set `base_url`".to_owned()),
+        let base = match &self.base_url {
+            Some(url) => Ok(self.given_base(url)?),
+            None => match self.declared_base(service) {
+                Some(base) => Ok(base?),
+                None => Err("the API declares no server: set `base_url`".to_owned()),
+            },
         };
-        let mut bases = BTreeMap::new();
-        for (declared, url) in &self.base_urls {
-            let mut known = service.operation_servers.iter();
-            if !known.any(|server| server.url == declared) {
-                return Err(no_server(declared, service));
-            }
-            bases.insert(declared.clone(), BaseUrl::parse(url)?);
-        }
+        let bases = self.bases(service)?;
         let headers = self.all_headers(service)?;
         let credentials = assign_credentials(self.credentials, service)?;
+        let credentials = with_endpoints(credentials, &base)?;
         Ok(Config {
             service,
             bases,
             headers,
-            credentials: with_endpoints(credentials, &base)?,
+            credentials,
             base,
             variables: self.variables,
             retry: self.retry,
@@ -142,20 +136,16 @@ impl Settings {
         })
     }
 
-    /// Each variable must be declared by some server that allows its value.
-    fn check_variables(&self, service: &Service) -> Result<(), String> {
-        for (name, value) in &self.variables {
-            let declared = || service.variables().filter(|known| known.name == name);
-            if declared().any(|variable| variable.allows(value)) {
-                continue;
-            }
-            let allowed = distinct(declared().flat_map(|variable| variable.allowed).copied());
-            return Err(match declared().next() {
-                Some(_) => value_not_allowed(name, value, &allowed),
-                None => no_variable(name, service),
-            });
+    fn given_base(&self, url: &str) -> Result<BaseUrl, String> {
+        match self.unix_socket() {
+            Some(socket) => BaseUrl::parse(&socket.base),
+            None => BaseUrl::parse(url),
         }
-        Ok(())
+    }
+
+    fn declared_base(&self, service: &Service) -> Option<Result<BaseUrl, String>> {
+        let server = self.server.as_ref().or(service.servers.first())?;
+        Some(BaseUrl::of_server(server, &self.variables))
     }
 
     fn all_headers(&self, service: &Service) -> Result<HeaderMap, String> {
@@ -169,44 +159,4 @@ impl Settings {
         }
         Ok(headers)
     }
-}
-
-fn no_variable(name: &str, service: &Service) -> String {
-    let known = distinct(service.variables().map(|variable| variable.name));
-    if known.is_empty() {
-        return format!("no server variable `{name}`: the API's servers have no variables");
-    }
-    format!(
-        "no server variable `{name}`; declared variables: `{}`",
-        known.join("`, `")
-    )
-}
-
-fn no_server(url: &str, service: &Service) -> String {
-    let given = match url.contains('@') {
-        // The message omits the URL, because the part before the `@` is a password.
-        true => "given",
-        false => &format!("`{url}`"),
-    };
-    let known = distinct(service.operation_servers.iter().map(|server| server.url));
-    let there = match known.is_empty() {
-        true => "no operation declares a server".to_owned(),
-        false => format!("declared servers: `{}`", known.join("`, `")),
-    };
-    let hint = match service.servers.iter().any(|server| server.url == url) {
-        true => "; to replace the API's own server, set `base_url`",
-        false => "",
-    };
-    format!("no operation declares the server {given}; {there}{hint}")
-}
-
-/// Removes duplicates and keeps the order.
-fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut once = Vec::new();
-    for one in all {
-        if !once.contains(&one) {
-            once.push(one);
-        }
-    }
-    once
 }

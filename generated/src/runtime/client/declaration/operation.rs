@@ -2,7 +2,8 @@
 
 //! Operations: plain data that builds a request and decodes the response.
 
-use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Meta, Received, RequestBuilder};
+use super::Check;
+use super::{DecodeError, Failure, MaybeSend, MaybeSync, Meta, Received, RequestBuilder};
 
 /// An operation of the API with its parameters, as plain data that you can store, clone and
 /// compare.

@@ -2,18 +2,22 @@
 
 //! One call from the first attempt to the result: retries, redirects, timeouts and token renewal.
 
-use super::auth::{CredentialKind, Secret, TokenCache, TokenFailure, apply};
-use super::configuration::{BaseUrl, CallCredentials, Config, Overrides};
+use super::Attempt;
+use super::auth::{CredentialKind, TokenCache, TokenFailure, apply};
+use super::configuration::CallCredentials;
+use super::configuration::{BaseUrl, Config, Overrides};
 use super::error::ErrorKind;
 use super::redaction::public_url;
 use super::request::BuiltRequest;
 use super::response::read_leniently;
+use super::secret::Secret;
 use super::transfer::{Resumption, Transfer};
 use super::{
-    Attempt, Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, OperationInfo, Received,
+    Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, OperationInfo, Received,
     Response, Transport, trace,
 };
 
+mod authentication;
 mod http_date;
 mod idempotency_key;
 mod prepared_request;
@@ -32,9 +36,11 @@ pub(super) use prepared_request::PreparedRequest;
 #[cfg(feature = "tracing")]
 pub(super) use redirect::port;
 pub(super) use redirect::resolve;
-pub(super) use retry::{jittered, retry_after};
+pub(super) use retry::jittered;
+pub(super) use retry::retry_after;
 pub(super) use retry_budget::RetryBudget;
-pub(super) use sending::{Decode, read};
+pub(super) use sending::Decode;
+pub(super) use sending::read;
 pub(super) use state_machine::{Exchange, Step};
 pub(super) use time_limit::TimeLimit;
 pub(super) use timeout::with_timeout;

@@ -5,14 +5,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderName;
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 
+use super::CallCredentials;
 use super::idempotency_key::new_key;
+use super::redirect;
 use super::{
-    BaseUrl, Body, BuiltRequest, CallCredentials, Config, Decoding, Error, ErrorKind, Meta,
-    OperationInfo, Overrides, Resumption, RetryPolicy, Transfer, redirect,
+    BaseUrl, Body, BuiltRequest, Config, Decoding, Error, ErrorKind, Meta, OperationInfo,
+    Overrides, RetryPolicy,
 };
+use super::{Resumption, Transfer};
 
 /// A request that is complete except for its credentials, together with the options for sending it.
 #[derive(Clone)]
@@ -73,7 +77,7 @@ impl PreparedRequest {
         let timeout = overrides.timeout().or(config.timeout);
         let decoding = changes.and_then(|changes| changes.decoding);
         let cross_origin = changes.and_then(|changes| changes.cross_origin_redirects);
-        let mut prepared = Self {
+        let prepared = Self {
             meta,
             success_statuses: &[],
             accept_set_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
@@ -90,12 +94,12 @@ impl PreparedRequest {
                 .unwrap_or_default(),
             transfer: changes.and_then(|changes| changes.transfer.clone()),
         };
-        Resumption::prepare(&mut prepared);
+        let prepared = Resumption::prepare(prepared);
         Ok(prepared)
     }
 
     /// Adds an idempotency key, unless the request has one. With it, any method may be retried.
-    pub(crate) fn with_idempotency_key(mut self, header: Option<&'static str>) -> Self {
+    pub(crate) fn set_idempotency_key(&mut self, header: Option<&'static str>) {
         if let Some(Ok(name)) = header.map(HeaderName::try_from) {
             let new = || HeaderValue::from_str(&new_key()).ok();
             if let (false, Some(key)) = (self.headers.contains_key(&name), new()) {
@@ -103,7 +107,6 @@ impl PreparedRequest {
             }
             self.is_repeatable = true;
         }
-        self
     }
 
     /// The HTTP request of an attempt (the first one is 0).
@@ -113,11 +116,11 @@ impl PreparedRequest {
         headers: HeaderMap,
         attempt: u32,
     ) -> http::Request<Body> {
-        let body = self.body.clone();
-        let mut request = http::Request::new(match &self.transfer {
-            Some(transfer) => transfer.upload(body),
-            None => body,
-        });
+        let mut request = http::Request::new(self.body.clone());
+        if let Some(transfer) = &self.transfer {
+            request = request.map(|body| transfer.upload(body));
+            request.extensions_mut().insert(transfer.clone());
+        }
         request.extensions_mut().insert(self.info(attempt));
         *request.method_mut() = self.meta.method.to_http();
         *request.uri_mut() = uri;

@@ -98,19 +98,23 @@ impl Poller {
         config: &Config,
         now: SystemTime,
     ) -> Result<PreparedRequest, Error> {
-        self.limit_poll(const { &P::META }, config, now);
+        self.limit_poll(config, now);
+        self.choose_server(const { &P::META });
         config.prepare(poll, &self.overrides)
     }
 
-    /// Limits the next request to the remaining time, and drops the server of the call if the poll
-    /// goes to another declared server.
-    fn limit_poll(&mut self, poll: &Meta, config: &Config, now: SystemTime) {
+    /// Limits the next request to the remaining time.
+    fn limit_poll(&mut self, config: &Config, now: SystemTime) {
         let left = self.left(now);
+        let limit = config.timeout.map_or(left, |usual| usual.min(left));
+        self.overrides.change().timeout = Some(limit);
+    }
+
+    /// Drops the server of the call if the poll goes to another declared server.
+    fn choose_server(&mut self, poll: &Meta) {
         let url = |meta: &Meta| meta.server.map(|server| server.url);
-        let changes = self.overrides.change();
-        changes.timeout = Some(config.timeout.map_or(left, |usual| usual.min(left)));
         if url(poll) != url(self.meta) {
-            changes.target = None;
+            self.overrides.change().target = None;
         }
     }
 

@@ -6,10 +6,10 @@ use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::form::form_of;
+use super::Check;
 use super::percent_encoding::is_dot_segment;
-use super::tree::Node;
-use super::{Body, Error, ErrorKind, Meta, Multipart, Param, Parts, Style, Tree};
+use super::{Body, Error, ErrorKind, Meta};
+use super::{Multipart, Parts};
 
 /// Builds the HTTP request of an operation from its parameters and its body.
 ///
@@ -17,21 +17,30 @@ use super::{Body, Error, ErrorKind, Meta, Multipart, Param, Parts, Style, Tree};
 /// are omitted.
 pub struct RequestBuilder {
     meta: &'static Meta,
-    path: Vec<(&'static str, String)>,
-    query: String,
-    cookies: String,
+    pub(super) path: Vec<(&'static str, String)>,
+    pub(super) query: String,
+    pub(super) cookies: String,
     headers: HeaderMap,
     body: Body,
     /// The range of the body's media type, which the call chooses.
     media_range: Option<String>,
     empty_path_parameters: EmptyPathParameters,
     error: Option<String>,
+    check: Option<Check>,
 }
 
 /// Whether a path parameter may be empty. Then the request goes to another resource, usually.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EmptyPathParameters {
     Refused,
+    Allowed,
+}
+
+/// Whether a path parameter may be `.` or `..`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dots {
+    Refused,
+    /// The style starts the value with a dot.
     Allowed,
 }
 
@@ -58,83 +67,13 @@ impl RequestBuilder {
             media_range: None,
             empty_path_parameters,
             error: None,
+            check: None,
         }
     }
 
-    /// Sets path parameter `{name}` in the default style (`simple`): the items of a list are
-    /// separated by commas.
-    pub fn path(&mut self, name: &'static str, value: &dyn Param) {
-        self.path_as(Style::SIMPLE, name, value);
-    }
-
-    /// Sets path parameter `{name}` in another style.
-    pub fn path_as(&mut self, style: Style, name: &'static str, value: &dyn Param) {
-        let Some(node) = self.node(name, value) else {
-            return;
-        };
-        let text = style.in_path(name, &node);
-        // An empty segment would be another resource, and URL parsers resolve `.` and `..`,
-        // percent-encoded or not.
-        match text.as_str() {
-            "" if self.empty_path_parameters == EmptyPathParameters::Refused => {
-                self.refuse(format!("path parameter `{name}` is empty"))
-            }
-            "." | ".." if !style.is_label() => {
-                self.refuse(format!("path parameter `{name}` must not be `{text}`"))
-            }
-            _ => self.path.push((name, text)),
-        }
-    }
-
-    /// Adds a query parameter in the default style (exploded `form`): `name=value`, once for each
-    /// item of a list.
-    pub fn query(&mut self, name: &str, value: &dyn Param) {
-        self.query_as(Style::FORM.exploded(), name, value);
-    }
-
-    /// Adds a query parameter in another style.
-    pub fn query_as(&mut self, style: Style, name: &str, value: &dyn Param) {
-        if let Some(node) = self.node(name, value) {
-            style.in_query(&mut self.query, name, &node);
-        }
-    }
-
-    /// Sets a header in the default style (`simple`): the items of a list are separated by commas.
-    pub fn header(&mut self, name: &str, value: &dyn Param) {
-        self.header_as(Style::SIMPLE, name, value);
-    }
-
-    /// Sets a header in another style.
-    pub fn header_as(&mut self, style: Style, name: &str, value: &dyn Param) {
-        let node = self.node(name, value);
-        if let Some(text) = node.and_then(|node| style.in_header(&node)) {
-            self.set_header(name, &text);
-        }
-    }
-
-    /// Sets a cookie in the default style (exploded `form`): one cookie for each item of a list.
-    pub fn cookie(&mut self, name: &str, value: &dyn Param) {
-        self.cookie_as(Style::FORM.exploded(), name, value);
-    }
-
-    /// Sets a cookie in another style.
-    pub fn cookie_as(&mut self, style: Style, name: &str, value: &dyn Param) {
-        if let Some(node) = self.node(name, value) {
-            for (name, value) in style.in_cookie(name, &node) {
-                cookie_into(&mut self.cookies, &name, &value);
-            }
-        }
-    }
-
-    /// The value of a parameter. Returns `None` after an error, which is recorded.
-    fn node(&mut self, name: &str, value: &dyn Param) -> Option<Node> {
-        match Node::of(value) {
-            Ok(node) => Some(node),
-            Err(error) => {
-                self.refuse(format!("`{name}` can't be serialized: {error}"));
-                None
-            }
-        }
+    /// Sets the result of the checks of the parameters.
+    pub(crate) fn check(&mut self, check: Check) {
+        self.check = Some(check);
     }
 
     /// Sets the `Accept` header. Default: JSON preferred, then any media type.
@@ -159,20 +98,6 @@ impl RequestBuilder {
         match serde_json::to_vec(value) {
             Ok(body) => self.set_body(content_type, body.into()),
             Err(error) => self.refuse(format!("the body can't be serialized as JSON: {error}")),
-        }
-    }
-
-    /// Sets the body: the fields of a value as a form (`application/x-www-form-urlencoded`). Lists
-    /// repeat their name, objects are JSON.
-    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T) {
-        self.form_as(&[], value);
-    }
-
-    /// Sets the body: the fields of a value as a form, with the styles of some of them.
-    pub fn form_as<T: Serialize + ?Sized>(&mut self, styles: &[(&str, Style)], value: &T) {
-        if let Some(node) = self.node("body", &Tree::of(value)) {
-            let form = form_of(&node, styles);
-            self.set_body("application/x-www-form-urlencoded", form.into());
         }
     }
 
@@ -216,12 +141,26 @@ impl RequestBuilder {
         }
     }
 
-    fn set_body(&mut self, content_type: &str, body: Body) {
+    /// Sets a path parameter. An empty segment would be another resource, and URL parsers resolve `.` and `..`,
+    /// percent-encoded or not.
+    pub(super) fn set_path(&mut self, name: &'static str, text: String, dots: Dots) {
+        match text.as_str() {
+            "" if self.empty_path_parameters == EmptyPathParameters::Refused => {
+                self.refuse(format!("path parameter `{name}` is empty"))
+            }
+            "." | ".." if dots == Dots::Refused => {
+                self.refuse(format!("path parameter `{name}` must not be `{text}`"))
+            }
+            _ => self.path.push((name, text)),
+        }
+    }
+
+    pub(super) fn set_body(&mut self, content_type: &str, body: Body) {
         self.body = body;
         self.set_header("content-type", content_type);
     }
 
-    fn set_header(&mut self, name: &str, value: &str) {
+    pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Ok((name, value)) => drop(self.headers.insert(name, value)),
             Err(message) => self.refuse(message),
@@ -229,7 +168,7 @@ impl RequestBuilder {
     }
 
     #[cold]
-    fn refuse(&mut self, message: String) {
+    pub(super) fn refuse(&mut self, message: String) {
         self.error.get_or_insert(message);
     }
 
@@ -239,15 +178,18 @@ impl RequestBuilder {
             let cookies = std::mem::take(&mut self.cookies);
             self.set_header("cookie", &cookies);
         }
-        match self.error {
-            Some(message) => Err(Error::new(ErrorKind::InvalidRequest, message)),
-            None => Ok(BuiltRequest {
-                target,
-                headers: self.headers,
-                body: self.body,
-                media_range: self.media_range,
-            }),
+        if let Some(message) = self.error {
+            return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
+        if let Some(check) = self.check {
+            check.finish()?;
+        }
+        Ok(BuiltRequest {
+            target,
+            headers: self.headers,
+            body: self.body,
+            media_range: self.media_range,
+        })
     }
 
     /// Path and query: the path template with its parameters filled in.

@@ -2,8 +2,12 @@
 
 //! Requests: parameters, headers and bodies, written as the OpenAPI document declares them.
 
+use super::Base64;
+use super::Check;
+use super::TransportError;
 use super::error::ErrorKind;
-use super::{Base64, Body, Date, DateTime, Duration, Error, Meta, TransportError};
+use super::{Body, Error, Meta};
+use super::{Date, DateTime, Duration};
 
 mod builder;
 mod file;
@@ -12,6 +16,7 @@ mod multipart;
 mod param;
 mod percent_encoding;
 mod style;
+mod styled;
 mod tree;
 
 pub use builder::RequestBuilder;
@@ -21,7 +26,9 @@ pub use param::Param;
 pub use style::Style;
 pub use tree::Tree;
 
-pub(super) use builder::{BuiltRequest, EmptyPathParameters, cookie_into, header};
-#[allow(unused_imports, unused_macros)] // not every API has enums
-pub(crate) use param::{param_for_scalar_enum, param_for_string_enum};
-pub(super) use percent_encoding::{encode_into, is_dot_segment, pair_into};
+pub(super) use builder::cookie_into;
+pub(super) use builder::{BuiltRequest, EmptyPathParameters, header};
+pub(crate) use param::param_for_scalar_enum;
+pub(crate) use param::param_for_string_enum;
+pub(super) use percent_encoding::pair_into;
+pub(super) use percent_encoding::{encode_into, is_dot_segment};

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Base64, Date, DateTime, Duration, Tree};
+use super::Base64;
+use super::Tree;
+use super::{Date, DateTime, Duration};
 
 /// A value that can be sent as a parameter: zero strings if it is absent, one for a scalar, one for
 /// each item of a list.
@@ -118,9 +120,8 @@ impl<T: Param + ?Sized> Param for &T {
     }
 }
 
-/// Used by the wire macro for string enums: makes the enum a parameter and a value with
-/// constraints. Paths start with `wire::`, as in all macros that are used in model files.
-#[allow(unused_macros)] // not every API needs it
+/// Used by the wire macro for string enums: makes the enum a parameter. Paths start with `wire::`, as in all macros that are used in model files.
+#[allow(unused_macros)] // used where an enum is
 macro_rules! param_for_string_enum {
     ($name:ident) => {
         impl wire::Param for $name {
@@ -131,35 +132,17 @@ macro_rules! param_for_string_enum {
                 }
             }
         }
-
-        impl wire::Constrained for $name {
-            fn measure(&self) -> wire::Measure<'_> {
-                wire::Measure::String(self.as_str())
-            }
-        }
     };
 }
 pub(crate) use param_for_string_enum;
 
 /// The same for enums of other scalars.
-#[allow(unused_macros)] // not every API needs it
+#[allow(unused_macros)] // used where an enum is
 macro_rules! param_for_scalar_enum {
     ($name:ident) => {
         impl wire::Param for $name {
             fn each(&self, emit: &mut dyn ::core::ops::FnMut(&str)) {
                 wire::Param::each(&self.to_json(), emit)
-            }
-        }
-
-        impl wire::Constrained for $name {
-            fn measure(&self) -> wire::Measure<'_> {
-                match (self.as_i64(), self.as_str()) {
-                    (::core::option::Option::Some(number), _) => {
-                        wire::Measure::Integer(number.into())
-                    }
-                    (_, ::core::option::Option::Some(text)) => wire::Measure::String(text),
-                    _ => wire::Measure::Other,
-                }
             }
         }
     };

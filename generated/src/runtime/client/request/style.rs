@@ -5,7 +5,8 @@
 //! Input: a name, a [`Node`] and a [`Style`]. Output: the string for the path, query, header or
 //! cookie.
 
-use super::percent_encoding::{Reserved, decoded, encode_into, encode_with, pair_into};
+use super::percent_encoding::decoded;
+use super::percent_encoding::{Reserved, encode_into, encode_with, pair_into};
 use super::tree::Node;
 
 /// How a parameter is serialized: `style`, `explode` and `allowReserved` of the OpenAPI document.

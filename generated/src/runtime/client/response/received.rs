@@ -10,12 +10,11 @@ use serde::de::DeserializeOwned;
 
 use super::super::super::wire::list_path;
 use super::typed_response::media_type;
-use super::{
-    Body, DecodeError, Decoding, Error, HeaderReader, Headers, ReadLength, Secret, charset,
-};
+use super::{Body, DecodeError, Decoding, Error, ReadLength, Secret, charset};
+use super::{HeaderReader, Headers};
 
 /// How the body of a successful response is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum BodyMode {
     /// The client reads it completely.
     Buffered,
@@ -166,7 +165,7 @@ impl Received {
             decoding: Decoding::default(),
             secrets: Vec::new(),
         };
-        if mode == BodyMode::Streamed && parts.status.is_success() {
+        if matches!(mode, BodyMode::Streamed) && parts.status.is_success() {
             return Ok((received, body));
         }
         let (body, extent) = body.read(most).await.map_err(Error::transport)?;

@@ -8,7 +8,8 @@ use std::ops::{Deref, DerefMut};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::{HeaderReader, Headers, RejectedValue};
+use super::RejectedValue;
+use super::{HeaderReader, Headers};
 
 /// A successful response: the decoded value, with status and headers. It dereferences to the value;
 /// [`into_inner`](Self::into_inner) returns it.

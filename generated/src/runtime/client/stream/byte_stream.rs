@@ -11,7 +11,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Body, BoxFuture, Client, Error, Meta, Resumption, TimeLimit, TransportError};
+use super::Resumption;
+use super::{Body, BoxFuture, Client, Error, Meta, TimeLimit, TransportError};
 
 /// The body of a response, read while it arrives: a [`Stream`] of chunks. Data is fetched only as
 /// you ask for it, so a slow reader slows the server down instead of filling the memory.
@@ -108,11 +109,12 @@ impl Stream for ByteStream {
                 Some(Err(error)) => {
                     self.body = Body::empty();
                     self.clock = None;
-                    self.reopening = self.reopen();
-                    if self.reopening.is_none() {
-                        let error = Error::transport(error).of(self.meta);
-                        return Poll::Ready(Some(Err(error)));
+                    if let Some(reopening) = self.reopen() {
+                        self.reopening = Some(reopening);
+                        continue;
                     }
+                    let error = Error::transport(error).of(self.meta);
+                    return Poll::Ready(Some(Err(error)));
                 }
                 Some(Ok(chunk)) => {
                     if let Some(resumption) = &mut self.resumption {

@@ -3,13 +3,12 @@
 //! Responses that are read while they arrive: raw bytes, server-sent events and JSON lines.
 
 use super::error::ErrorKind;
-use super::exchange::{PreparedRequest, TimeLimit};
+use super::exchange::PreparedRequest;
+use super::exchange::TimeLimit;
 use super::request::header;
 use super::transfer::Resumption;
-use super::{
-    Body, BoxFuture, Call, Client, DecodeError, Error, MaybeSend, Meta, Operation, Received,
-    Response, TransportError,
-};
+use super::{Body, BoxFuture, Client, Error, Meta, TransportError};
+use super::{Call, DecodeError, MaybeSend, Operation, Received, Response};
 
 #[cfg(feature = "tokio")]
 mod async_read;

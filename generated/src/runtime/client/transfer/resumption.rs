@@ -25,11 +25,12 @@ pub(crate) struct Resumption {
 
 impl Resumption {
     /// Lets the server send the body without compression, so that positions are those of the file.
-    pub(crate) fn prepare(request: &mut PreparedRequest) {
+    pub(crate) fn prepare(mut request: PreparedRequest) -> PreparedRequest {
         if request.transfer.as_ref().is_some_and(|it| it.resumes) {
             let identity = HeaderValue::from_static("identity");
             request.headers.insert(ACCEPT_ENCODING, identity);
         }
+        request
     }
 
     /// Whether the call wants that.

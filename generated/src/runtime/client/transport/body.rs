@@ -13,8 +13,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 #[cfg(feature = "tokio")]
-use super::body_stream::AsyncReader;
-use super::body_stream::{Chunks, Mapped, Reader};
+use super::body_reader::AsyncReader;
+use super::body_reader::Reader;
+use super::body_stream::{Chunks, Mapped};
 use super::{MaybeSend, TransportError, lock};
 
 /// The body of a request or a response: bytes in memory, or a stream.

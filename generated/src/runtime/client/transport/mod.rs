@@ -12,6 +12,7 @@ use super::error::ErrorKind;
 use super::mutex::lock;
 
 mod body;
+mod body_reader;
 mod body_stream;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod certificate;

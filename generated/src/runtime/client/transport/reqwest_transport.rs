@@ -16,7 +16,8 @@ use futures_core::Stream;
 #[cfg(not(target_arch = "wasm32"))]
 use http_body::{Frame, SizeHint};
 
-use super::{Body, BoxFuture, Error, ErrorKind, Transport, TransportError, UnixSocket};
+use super::UnixSocket;
+use super::{Body, BoxFuture, Error, ErrorKind, Transport, TransportError};
 
 /// Sends requests with reqwest. The default transport of the async client.
 #[derive(Clone, Debug)]
@@ -50,38 +51,40 @@ impl ReqwestTransport {
         })
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn with_settings(
-        timeout: Option<Duration>,
-        socket: Option<UnixSocket>,
-    ) -> Result<Self, Error> {
-        let mut builder = trusting(::reqwest::Client::builder())?;
-        if let Some(timeout) = timeout {
-            builder = builder.connect_timeout(timeout);
-        }
-        match socket {
-            #[cfg(unix)]
-            Some(socket) => Ok(Self {
-                has_socket: true,
-                ..Self::new(builder.unix_socket(socket.path))?
-            }),
-            #[cfg(not(unix))]
-            Some(_) => Err(super::unix_socket::not_supported()),
-            None => Self::new(builder),
-        }
+    pub(super) fn with_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
+        Self::new(builder(timeout)?)
     }
 
-    /// The browser connects itself.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) fn with_settings(
-        _: Option<Duration>,
-        socket: Option<UnixSocket>,
+    #[cfg(unix)]
+    pub(super) fn with_socket(
+        timeout: Option<Duration>,
+        socket: UnixSocket,
     ) -> Result<Self, Error> {
-        match socket {
-            Some(_) => Err(super::unix_socket::not_supported()),
-            None => Self::new(::reqwest::Client::builder()),
-        }
+        Ok(Self {
+            has_socket: true,
+            ..Self::new(builder(timeout)?.unix_socket(socket.path))?
+        })
     }
+
+    #[cfg(not(unix))]
+    pub(super) fn with_socket(_: Option<Duration>, _: UnixSocket) -> Result<Self, Error> {
+        Err(super::unix_socket::not_supported())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn builder(timeout: Option<Duration>) -> Result<::reqwest::ClientBuilder, Error> {
+    let builder = trusting(::reqwest::Client::builder())?;
+    Ok(match timeout {
+        Some(timeout) => builder.connect_timeout(timeout),
+        None => builder,
+    })
+}
+
+/// The browser connects itself.
+#[cfg(target_arch = "wasm32")]
+fn builder(_: Option<Duration>) -> Result<::reqwest::ClientBuilder, Error> {
+    Ok(::reqwest::Client::builder())
 }
 
 /// Trusts the root certificates of Mozilla only.

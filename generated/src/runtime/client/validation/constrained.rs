@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base64, Date, DateTime, Duration};
+use super::Base64;
+use super::{Date, DateTime, Duration};
 
 /// A value that can have constraints.
 pub trait Constrained {
@@ -64,12 +65,18 @@ macro_rules! constrained {
 }
 
 constrained! {
-    str: value => Measure::String(value);
-    String: value => Measure::String(value);
+    Base64: value => Measure::String(value.as_str());
+}
+
+constrained! {
     DateTime: value => Measure::String(value.as_str());
     Date: value => Measure::String(value.as_str());
     Duration: value => Measure::String(value.as_str());
-    Base64: value => Measure::String(value.as_str());
+}
+
+constrained! {
+    str: value => Measure::String(value);
+    String: value => Measure::String(value);
     bool: _value => Measure::Other;
     i8: value => Measure::Integer((*value).into());
     i16: value => Measure::Integer((*value).into());

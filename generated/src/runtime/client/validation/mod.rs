@@ -2,11 +2,14 @@
 
 //! Validation: checks values against the constraints of their schemas before a request is sent.
 
+use super::Base64;
+use super::Error;
 use super::error::ErrorKind;
-use super::{Base64, Date, DateTime, Duration, Error};
+use super::{Date, DateTime, Duration};
 
 mod check;
 mod constrained;
+mod enums;
 mod foreign_map;
 mod pattern;
 mod rules;
@@ -15,5 +18,7 @@ pub use check::{AtMostOne, Check, Checked};
 pub use constrained::{Constrained, Keyed, Listed, Measure};
 pub use rules::{Bound, Rules};
 
+pub(crate) use enums::constrained_scalar_enum;
+pub(crate) use enums::constrained_string_enum;
 #[allow(unused_imports)] // not every crate has a map type of its own
 pub(crate) use foreign_map::checks_of_foreign_map;

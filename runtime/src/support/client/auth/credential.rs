@@ -7,11 +7,13 @@ use std::sync::Arc;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
+#[cfg(feature = "basic")]
+use super::Base64;
+#[cfg(feature = "oauth")]
 use super::oauth::OAuth;
-use super::secret::Secret;
 use super::token_cache::TokenCache;
 use super::{
-    ApiKeyLocation, Base64, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header,
+    ApiKeyLocation, Scheme, SchemeKind, Secret, TokenProvider, cookie_into, encode_into, header,
     pair_into,
 };
 
@@ -30,6 +32,7 @@ pub(crate) enum CredentialKind {
     },
     Provided(Arc<TokenCache>),
     /// Becomes `Provided` when the client is built, which knows the token endpoint.
+    #[cfg(feature = "oauth")]
     OAuth(OAuth),
 }
 
@@ -37,11 +40,13 @@ pub(crate) enum CredentialKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SecretKind {
     Bearer,
+    #[cfg(feature = "basic")]
     Basic,
     ApiKey,
     Authorization,
 }
 
+#[cfg(feature = "basic")]
 impl SecretKind {
     /// The password in a secret, if it has one.
     pub(crate) fn password(self, secret: &Secret) -> Option<Secret> {
@@ -70,11 +75,13 @@ impl Credential {
     }
 
     /// Tokens from the token endpoint of an OAuth 2.0 scheme, which the client gets, caches and renews.
+    #[cfg(feature = "oauth")]
     pub fn oauth(oauth: OAuth) -> Self {
         Self(CredentialKind::OAuth(oauth))
     }
 
     /// User name and password (`Authorization: Basic`, RFC 7617).
+    #[cfg(feature = "basic")]
     pub fn basic(user: &str, password: &str) -> Self {
         Self::fixed(
             SecretKind::Basic,
@@ -104,10 +111,13 @@ impl Credential {
     pub(crate) fn mismatch(&self, scheme: &Scheme) -> Option<String> {
         let matches = match (&self.0, scheme.kind) {
             (CredentialKind::Provided(_), SchemeKind::ApiKey { .. }) => true,
-            (CredentialKind::Provided(_) | CredentialKind::OAuth(_), kind) => kind.is_bearer(),
+            (CredentialKind::Provided(_), kind) => kind.is_bearer(),
+            #[cfg(feature = "oauth")]
+            (CredentialKind::OAuth(_), kind) => kind.is_bearer(),
             (CredentialKind::Fixed { kind, .. }, scheme) if scheme.is_bearer() => {
                 *kind == SecretKind::Bearer
             }
+            #[cfg(feature = "basic")]
             (CredentialKind::Fixed { kind, .. }, SchemeKind::Basic) => *kind == SecretKind::Basic,
             (CredentialKind::Fixed { kind, .. }, SchemeKind::ApiKey { .. }) => {
                 *kind == SecretKind::ApiKey
@@ -130,7 +140,10 @@ impl Credential {
 /// Names the credential that a scheme requires, for messages.
 pub(crate) fn required_credential(kind: SchemeKind) -> &'static str {
     match kind {
-        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "a bearer token",
+        SchemeKind::Bearer => "a bearer token",
+        #[cfg(feature = "oauth")]
+        SchemeKind::OAuth2 { .. } => "a bearer token",
+        #[cfg(feature = "basic")]
         SchemeKind::Basic => "user name and password",
         SchemeKind::ApiKey { .. } => "an API key",
         SchemeKind::MutualTls => "a client certificate, which belongs to the transport",
@@ -145,6 +158,7 @@ impl fmt::Debug for Credential {
                 kind: SecretKind::Bearer,
                 ..
             } => "Credential::bearer(…)",
+            #[cfg(feature = "basic")]
             CredentialKind::Fixed {
                 kind: SecretKind::Basic,
                 ..
@@ -158,6 +172,7 @@ impl fmt::Debug for Credential {
                 ..
             } => "Credential::authorization(…)",
             CredentialKind::Provided(_) => "Credential::token_provider(…)",
+            #[cfg(feature = "oauth")]
             CredentialKind::OAuth(_) => "Credential::oauth(…)",
         })
     }
@@ -166,15 +181,12 @@ impl fmt::Debug for Credential {
 /// The header that carries a scheme's secret. Returns `None` if no header does.
 pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
     match kind {
-        SchemeKind::Bearer
-        | SchemeKind::OAuth2 { .. }
-        | SchemeKind::Basic
-        | SchemeKind::Authorization => Some("authorization"),
         SchemeKind::ApiKey {
             location: ApiKeyLocation::Header,
             name,
         } => Some(name),
         SchemeKind::ApiKey { .. } | SchemeKind::MutualTls => None,
+        _ => Some("authorization"),
     }
 }
 
@@ -187,9 +199,10 @@ pub(crate) fn apply(
 ) -> Result<(), String> {
     match scheme.kind {
         SchemeKind::MutualTls => Ok(()),
-        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => {
-            put_in_header(headers, "authorization", &format!("Bearer {secret}"))
-        }
+        SchemeKind::Bearer => put_bearer(headers, secret),
+        #[cfg(feature = "oauth")]
+        SchemeKind::OAuth2 { .. } => put_bearer(headers, secret),
+        #[cfg(feature = "basic")]
         SchemeKind::Basic => put_in_header(headers, "authorization", &format!("Basic {secret}")),
         SchemeKind::Authorization => put_in_header(headers, "authorization", secret),
         SchemeKind::ApiKey {
@@ -219,6 +232,10 @@ pub(crate) fn apply(
     }
 }
 
+fn put_bearer(headers: &mut HeaderMap, secret: &str) -> Result<(), String> {
+    put_in_header(headers, "authorization", &format!("Bearer {secret}"))
+}
+
 fn put_in_header(headers: &mut HeaderMap, name: &str, secret: &str) -> Result<(), String> {
     let (name, mut value) = header(name, secret)?;
     value.set_sensitive(true);
@@ -240,6 +257,7 @@ fn put_in_query(target: &mut Cow<'_, str>, name: &str, secret: &str) {
 }
 
 /// Base64 with padding, as RFC 7617 requires.
+#[cfg(feature = "basic")]
 fn base64(bytes: &[u8]) -> String {
     Base64::encode(bytes).as_str().to_owned()
 }

@@ -1,6 +1,6 @@
 //! OAuth 2.0: how tokens are requested.
 
-use super::secret::Secret;
+use super::Secret;
 
 /// How a client gets access tokens from the token endpoint of an OAuth 2.0 scheme (RFC 6749).
 ///

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::ProviderError;
+#[cfg(feature = "oauth")]
 use super::token_endpoint::Refused;
 
 /// The error of a token provider, which all waiting calls get.
@@ -20,9 +21,8 @@ pub(crate) struct TokenFailure {
 
 impl TokenFailure {
     pub(super) fn new(error: ProviderError, until: Option<SystemTime>) -> Self {
-        let refused = error.downcast_ref::<Refused>();
         Self {
-            is_final: refused.is_some_and(|refused| refused.is_final),
+            is_final: is_final(&error),
             error: error.into(),
             until,
         }
@@ -50,4 +50,17 @@ impl StdError for TokenFailure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error.source()
     }
+}
+
+/// Whether a token endpoint has refused the request for good.
+#[cfg(feature = "oauth")]
+fn is_final(error: &ProviderError) -> bool {
+    let refused = error.downcast_ref::<Refused>();
+    refused.is_some_and(|refused| refused.is_final)
+}
+
+/// Another attempt of a provider may succeed.
+#[cfg(not(feature = "oauth"))]
+fn is_final(_: &ProviderError) -> bool {
+    false
 }

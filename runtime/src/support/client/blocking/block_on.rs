@@ -28,6 +28,7 @@ pub(in super::super) fn block_on<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// Runs a future for at most `limit`. Returns `None` if the limit is exceeded.
+#[cfg(any(feature = "auth", feature = "call-limit"))]
 pub(super) fn block_on_for<T>(
     limit: Option<Duration>,
     future: impl Future<Output = T>,

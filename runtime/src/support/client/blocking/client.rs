@@ -6,13 +6,27 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+#[cfg(feature = "byte-streams")]
+use super::ByteStream;
+#[cfg(feature = "oauth")]
+use super::TokenEndpoint;
+#[cfg(feature = "unix-sockets")]
+use super::UnixSocket;
+#[cfg(any(feature = "auth", feature = "call-limit"))]
+use super::block_on_for;
+#[cfg(feature = "observers")]
+use super::with_trace_context;
 use super::{
-    AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Error,
-    Exchange, Operation, PreparedRequest, ProviderError, Received, Response, ResumingReader,
-    Resumption, Sealed, Step, TimeLimits, Token, TokenEndpoint, TokenSource, Transfer, Transport,
-    UnixSocket, UreqTransport, block_on, block_on_for, declared, fetch_on_thread, held, no_turn,
-    read, run, with_trace_context,
+    AnyClient, AttemptSpan, Body, BodyMode, Builder, Call, Config, Error, Exchange, Operation,
+    PreparedRequest, Received, Response, Sealed, Step, TimeLimits, Transport, UreqTransport,
+    block_on, declared, read,
 };
+#[cfg(feature = "auth")]
+use super::{BoxFuture, ProviderError, Token, TokenSource, fetch_on_thread, run};
+#[cfg(feature = "transfers")]
+use super::{ResumingReader, Resumption, Transfer};
+#[cfg(feature = "call-limit")]
+use super::{held, no_turn};
 
 /// A blocking client of the API: sends operations over a [`Transport`].
 ///
@@ -51,47 +65,59 @@ impl Client {
     }
 
     /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
+    #[cfg(feature = "byte-streams")]
     pub(super) fn open(
         &self,
         prepared: Result<PreparedRequest, Error>,
     ) -> Result<Response<ByteStream>, Error> {
         let prepared = prepared?;
         let meta = prepared.meta;
+        #[cfg(feature = "transfers")]
         let again = Resumption::is_wanted(&prepared).then(|| prepared.clone());
-        let (received, mut body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
-        let resumption = again.and_then(|request| Resumption::new(request, &received));
-        if let Some(resumption) = resumption {
-            body = Body::from_reader(ResumingReader::new(body, resumption, self.clone()));
-        }
+        let (received, body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
+        #[cfg(feature = "transfers")]
+        let body = match again.and_then(|request| Resumption::new(request, &received)) {
+            Some(resumption) => {
+                Body::from_reader(ResumingReader::new(body, resumption, self.clone()))
+            }
+            None => body,
+        };
         let (status, headers, _) = received.into_parts();
         Ok(Response::new(ByteStream::new(body, meta), status, headers))
     }
 
     /// Requests the rest of a body.
+    #[cfg(feature = "transfers")]
     pub(super) fn reopen(&self, resumption: &Resumption) -> Result<Body, Error> {
         let (received, body) = self.drive(Ok(resumption.request()), BodyMode::Streamed)?;
         resumption.check(&received).map(|()| body)
     }
 
     /// Whether a body may be requested again, and after which delay.
+    #[cfg(feature = "transfers")]
     pub(super) fn resumption_delay(&self, resumption: &mut Resumption) -> Option<Duration> {
         let delay = resumption.delay()?;
         self.0.config.retry_budget.take().then_some(delay)
     }
 
+    #[cfg(any(feature = "events", feature = "transfers"))]
     pub(super) fn sleep(&self, time: Duration) {
         self.0.transport.sleep(time);
     }
 
     /// Fetches a token on a thread of its own, so that the time limit of the call applies.
+    #[cfg(feature = "auth")]
     fn fetch(&self, source: TokenSource) -> BoxFuture<'static, Result<Token, ProviderError>> {
+        #[cfg(feature = "oauth")]
         let client = self.clone();
         fetch_on_thread(move || match source {
             TokenSource::Provider(provider) => run(&*provider),
+            #[cfg(feature = "oauth")]
             TokenSource::Endpoint(endpoint) => client.fetch_from(&endpoint),
         })
     }
 
+    #[cfg(feature = "oauth")]
     fn fetch_from(&self, endpoint: &TokenEndpoint) -> Result<Token, ProviderError> {
         let (config, transport) = (&self.0.config, &*self.0.transport);
         let limits = TimeLimits {
@@ -110,9 +136,11 @@ impl Client {
         mode: BodyMode,
     ) -> Result<(Received, Body), Error> {
         let (config, transport) = (&self.0.config, &*self.0.transport);
+        #[cfg(feature = "auth")]
         let start = |source| self.fetch(source);
         let prepared = prepared?;
         let began = transport.now();
+        #[cfg(feature = "call-limit")]
         let permit = match &config.call_limit {
             Some(limit) => {
                 let (time, meta) = (prepared.timeout, prepared.meta);
@@ -121,18 +149,17 @@ impl Client {
             }
             None => None,
         };
-        let transfer = prepared.transfer.clone();
         let mut exchange = Exchange::new(config, prepared, began)?;
         let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
+                #[cfg(feature = "auth")]
                 Step::Token(source, rejected, limit) => {
                     let fetch = source.get(transport.now(), rejected.as_ref(), &start);
                     exchange.token(block_on_for(limit, fetch), transport.now());
                 }
                 Step::Send(request, limit) => {
-                    let transfer = transfer.as_deref();
-                    let result = attempt(config, transport, request, limit, mode, transfer);
+                    let result = attempt(config, transport, request, limit, mode);
                     let result = result.map(|(received, body)| {
                         rest = body;
                         received
@@ -141,13 +168,16 @@ impl Client {
                 }
                 Step::Sleep(delay) => transport.sleep(delay),
                 Step::Done(result) => {
-                    return result.map(|received| (received, held(rest, permit)));
+                    #[cfg(feature = "call-limit")]
+                    let rest = held(rest, permit);
+                    return result.map(|received| (received, rest));
                 }
             }
         }
     }
 }
 
+#[cfg(feature = "polling")]
 impl Client {
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
@@ -176,23 +206,31 @@ fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     mode: BodyMode,
-    transfer: Option<&Transfer>,
 ) -> Result<(Received, Body), Error> {
     let mut limits = TimeLimits::default();
     match mode {
         BodyMode::Buffered => limits.total = limit,
+        #[cfg(feature = "byte-streams")]
         BodyMode::Streamed => {
             limits.head = limit;
             limits.idle = config.idle_timeout;
         }
     }
+    #[cfg(feature = "transfers")]
+    let transfer = request
+        .extensions()
+        .get::<std::sync::Arc<Transfer>>()
+        .cloned();
     let span = AttemptSpan::new(&request);
+    #[cfg(feature = "observers")]
     let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let result = span.run(|| {
-        let mut response = transport.send(request, limits).map_err(Error::transport)?;
-        if let Some(transfer) = transfer {
-            response = transfer.download(response);
-        }
+        let response = transport.send(request, limits).map_err(Error::transport)?;
+        #[cfg(feature = "transfers")]
+        let response = match &transfer {
+            Some(transfer) => transfer.download(response),
+            None => response,
+        };
         block_on(Received::collect(response, config.max_response_bytes, mode))
     });
     span.record(result.as_ref().map(|(received, _)| received));
@@ -224,14 +262,12 @@ impl Builder<Client> {
     /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
         let transport = match self.transport {
+            #[cfg(feature = "unix-sockets")]
             Some(_) if self.settings.unix_socket().is_some() => {
                 return Err(UnixSocket::other_transport());
             }
             Some(transport) => transport,
-            None => Box::new(UreqTransport::with_settings(
-                self.settings.connect_timeout,
-                self.settings.unix_socket(),
-            )?),
+            None => Box::new(UreqTransport::with_settings(&self.settings)?),
         };
         let transport = Self::layered(self.layers, transport);
         let config = self.settings.resolve(declared())?;
@@ -267,6 +303,7 @@ impl<Op: Operation> Call<Client, Op> {
 
     /// Sends the operation and returns the response body as a reader, for bodies that are too large
     /// for memory. An error status is an error, as with [`send`](Self::send).
+    #[cfg(feature = "byte-streams")]
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
         self.client
             .open(self.client.config().prepare(&self.op, &self.overrides))

@@ -6,14 +6,16 @@ use std::time::Duration;
 use http::header::CONTENT_LENGTH;
 use ureq::{Agent, SendBody, Timeout};
 
+use super::super::configuration::Settings;
+#[cfg(feature = "unix-sockets")]
+use super::UnixSocket;
 use super::connector::{NetworkConnector, NotConnected};
 use super::resolver::{CachingResolver, NotResolved};
-#[cfg(unix)]
+#[cfg(all(unix, feature = "unix-sockets"))]
 use super::unix_connector::{NoResolver, UnixConnector};
 use super::ureq_tls::with_tls;
 use super::{
-    Body, BodyReader, Error, TimeLimits, Transport, TransportError, UnixSocket, check_provider,
-    is_certificate,
+    Body, BodyReader, Error, TimeLimits, Transport, TransportError, check_provider, is_certificate,
 };
 
 /// Sends requests with ureq. The default transport of the blocking client.
@@ -21,7 +23,7 @@ use super::{
 pub struct UreqTransport {
     agent: Agent,
     /// Whether the agent sends all requests to a unix socket.
-    #[cfg(unix)]
+    #[cfg(all(unix, feature = "unix-sockets"))]
     has_socket: bool,
 }
 
@@ -31,22 +33,20 @@ impl UreqTransport {
     pub fn new(agent: Agent) -> Self {
         Self {
             agent,
-            #[cfg(unix)]
+            #[cfg(all(unix, feature = "unix-sockets"))]
             has_socket: false,
         }
     }
 
-    pub(super) fn with_settings(
-        timeout: Option<Duration>,
-        socket: Option<UnixSocket>,
-    ) -> Result<Self, Error> {
-        match socket {
-            Some(socket) => Self::over_socket(socket),
-            None => Self::over_network(timeout),
+    pub(super) fn with_settings(settings: &Settings) -> Result<Self, Error> {
+        #[cfg(feature = "unix-sockets")]
+        if let Some(socket) = settings.unix_socket() {
+            return Self::over_socket(socket);
         }
+        Self::over_network(settings.connect_timeout)
     }
 
-    #[cfg(unix)]
+    #[cfg(all(unix, feature = "unix-sockets"))]
     fn over_socket(socket: UnixSocket) -> Result<Self, Error> {
         let config = Agent::config_builder().proxy(None);
         let connector = UnixConnector(socket.path.into());
@@ -57,7 +57,7 @@ impl UreqTransport {
         })
     }
 
-    #[cfg(not(unix))]
+    #[cfg(all(not(unix), feature = "unix-sockets"))]
     fn over_socket(_: UnixSocket) -> Result<Self, Error> {
         Err(super::not_supported())
     }
@@ -81,7 +81,7 @@ impl Transport for UreqTransport {
         request: http::Request<Body>,
         limits: TimeLimits,
     ) -> Result<http::Response<Body>, TransportError> {
-        #[cfg(unix)]
+        #[cfg(all(unix, feature = "unix-sockets"))]
         if self.has_socket {
             super::check_host(&request)?;
         }

@@ -1,5 +1,6 @@
 //! Base URLs: what the paths of operations are appended to.
 
+#[cfg(feature = "servers")]
 use std::collections::BTreeMap;
 
 use http::Uri;
@@ -43,6 +44,7 @@ impl BaseUrl {
     }
 
     /// The URL of a declared server. Each variable has its configured value, or else its default.
+    #[cfg(feature = "servers")]
     pub(super) fn of_server(
         server: &Server,
         chosen: &BTreeMap<String, String>,
@@ -57,12 +59,22 @@ impl BaseUrl {
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
+        Self::declared(&url)
+    }
+
+    /// The URL of a declared server, which has no variables.
+    #[cfg(not(feature = "servers"))]
+    pub(super) fn of_server(server: &Server) -> Result<Self, String> {
+        Self::declared(server.url)
+    }
+
+    fn declared(url: &str) -> Result<Self, String> {
         if !url.contains("://") {
             return Err(format!(
                 "the API declares the server `{url}`, which has no host: set `base_url`"
             ));
         }
-        Self::parse(&url)
+        Self::parse(url)
     }
 
     /// Appends a target (path and query).
@@ -80,6 +92,7 @@ impl BaseUrl {
 }
 
 /// The message for a value that a server variable doesn't allow.
+#[cfg(feature = "servers")]
 #[cold]
 pub(super) fn value_not_allowed(name: &str, value: &str, allowed: &[&str]) -> String {
     let allowed = allowed.join("`, `");

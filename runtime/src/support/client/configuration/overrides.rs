@@ -1,11 +1,16 @@
 //! The options of a single call.
 
+#[cfg(feature = "transfers")]
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
 
-use super::{Decoding, RetryPolicy, Server, Transfer, header};
+#[cfg(feature = "servers")]
+use super::Server;
+#[cfg(feature = "transfers")]
+use super::Transfer;
+use super::{Decoding, RetryPolicy, header};
 
 /// The options of a single call that override the client's. Most calls have none and allocate
 /// nothing.
@@ -15,6 +20,7 @@ pub(crate) struct Overrides(Option<Box<Changes>>);
 #[derive(Clone, Default)]
 pub(crate) struct Changes {
     pub(crate) timeout: Option<Duration>,
+    #[cfg(feature = "polling")]
     pub(crate) poll_interval: Option<Duration>,
     pub(crate) headers: HeaderMap,
     pub(crate) retries: Option<u32>,
@@ -23,10 +29,14 @@ pub(crate) struct Changes {
     pub(crate) decoding: Option<Decoding>,
     pub(crate) target: Option<Target>,
     pub(crate) cross_origin_redirects: Option<bool>,
+    #[cfg(feature = "paging")]
     pub(crate) max_pages: Option<usize>,
+    #[cfg(feature = "auth")]
     pub(crate) credentials: CallCredentials,
+    #[cfg(feature = "transfers")]
     pub(crate) transfer: Option<Arc<Transfer>>,
     /// The URL of the next page, which replaces the URL of the operation.
+    #[cfg(feature = "paging")]
     pub(crate) page: Option<String>,
     /// The first error.
     pub(crate) error: Option<String>,
@@ -36,10 +46,12 @@ pub(crate) struct Changes {
 #[derive(Clone)]
 pub(crate) enum Target {
     Url(String),
+    #[cfg(feature = "servers")]
     Server(Server),
 }
 
 /// The credentials of a single call.
+#[cfg(feature = "auth")]
 #[derive(Clone, Debug, Default)]
 pub(crate) enum CallCredentials {
     /// Those that the operation requires.
@@ -83,6 +95,7 @@ impl Overrides {
         self.get().and_then(|changes| changes.timeout)
     }
 
+    #[cfg(feature = "polling")]
     pub(crate) fn poll_interval(&self) -> Option<Duration> {
         self.get().and_then(|changes| changes.poll_interval)
     }

@@ -62,13 +62,16 @@ fn matching_schemes(
     let (what, found) = match &credential.0 {
         CredentialKind::Provided(_) if bearer.is_empty() => ("a token", keys),
         CredentialKind::Provided(_) => ("a token", bearer),
+        #[cfg(feature = "oauth")]
         CredentialKind::OAuth(oauth) if oauth.own_token_url().is_some() => ("a token", bearer),
+        #[cfg(feature = "oauth")]
         CredentialKind::OAuth(_) => (
             "tokens of a declared token endpoint",
             of(|kind| matches!(kind, SchemeKind::OAuth2 { .. })),
         ),
         CredentialKind::Fixed { kind, .. } => match kind {
             SecretKind::Bearer => ("a bearer token", bearer),
+            #[cfg(feature = "basic")]
             SecretKind::Basic => (
                 "user name and password",
                 of(|kind| kind == SchemeKind::Basic),

@@ -1,26 +1,40 @@
 //! The settings that a builder collects, and their validation against the API.
 
+#[cfg(feature = "servers")]
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::USER_AGENT;
 
-use super::base_url::{BaseUrl, value_not_allowed};
+#[cfg(feature = "call-limit")]
+use super::CallLimit;
+#[cfg(feature = "auth")]
+use super::Credential;
+#[cfg(feature = "servers")]
+use super::Server;
+#[cfg(feature = "unix-sockets")]
+use super::UnixSocket;
+use super::base_url::BaseUrl;
 use super::config::Config;
+#[cfg(feature = "oauth")]
 use super::oauth_schemes::with_endpoints;
+#[cfg(feature = "auth")]
 use super::scheme_assignment::assign_credentials;
-use super::{
-    CallLimit, Credential, Decoding, Error, ErrorKind, Observer, RetryBudget, RetryPolicy, Server,
-    Service, TraceContext, UnixSocket, header,
-};
+use super::{Decoding, Error, ErrorKind, RetryBudget, RetryPolicy, Service, header};
+#[cfg(feature = "observers")]
+use super::{Observer, TraceContext};
 
 /// The settings that a builder collects.
 pub(crate) struct Settings {
+    #[cfg(feature = "auth")]
     pub(crate) credentials: Vec<(SchemeSelector, Credential)>,
     pub(super) base_url: Option<String>,
+    #[cfg(feature = "servers")]
     pub(super) server: Option<Server>,
+    #[cfg(feature = "servers")]
     pub(super) base_urls: Vec<(String, String)>,
+    #[cfg(feature = "servers")]
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) headers: Vec<(String, String)>,
     pub(super) user_agent: Option<String>,
@@ -29,20 +43,28 @@ pub(crate) struct Settings {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,
+    #[cfg(feature = "byte-streams")]
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_response_bytes: usize,
     pub(crate) decoding: Decoding,
+    #[cfg(feature = "auth")]
     pub(super) anonymous: bool,
     pub(super) cross_origin_redirects: bool,
+    #[cfg(feature = "paging")]
     pub(super) max_pages: Option<usize>,
+    #[cfg(feature = "call-limit")]
     pub(crate) max_concurrent_calls: Option<usize>,
+    #[cfg(feature = "observers")]
     pub(crate) observer: Option<Observer>,
+    #[cfg(feature = "observers")]
     pub(crate) trace_context: Option<TraceContext>,
     /// Why the settings are invalid, if that is known before `build`.
+    #[cfg(feature = "environment")]
     pub(super) problem: Option<String>,
 }
 
 /// The security schemes that a credential is for.
+#[cfg(feature = "auth")]
 pub(crate) enum SchemeSelector {
     /// All that accept this kind of credential.
     Matching,
@@ -52,10 +74,14 @@ pub(crate) enum SchemeSelector {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            #[cfg(feature = "auth")]
             credentials: Vec::new(),
             base_url: None,
+            #[cfg(feature = "servers")]
             server: None,
+            #[cfg(feature = "servers")]
             base_urls: Vec::new(),
+            #[cfg(feature = "servers")]
             variables: BTreeMap::new(),
             headers: Vec::new(),
             user_agent: None,
@@ -64,15 +90,22 @@ impl Default for Settings {
             timeout: Some(Duration::from_secs(120)),
             attempt_timeout: Some(Duration::from_secs(60)),
             connect_timeout: Some(Duration::from_secs(10)),
+            #[cfg(feature = "byte-streams")]
             idle_timeout: Some(Duration::from_secs(120)),
             max_response_bytes: 64 * 1024 * 1024,
             decoding: Decoding::default(),
+            #[cfg(feature = "auth")]
             anonymous: false,
             cross_origin_redirects: false,
+            #[cfg(feature = "paging")]
             max_pages: None,
+            #[cfg(feature = "call-limit")]
             max_concurrent_calls: None,
+            #[cfg(feature = "observers")]
             observer: None,
+            #[cfg(feature = "observers")]
             trace_context: None,
+            #[cfg(feature = "environment")]
             problem: None,
         }
     }
@@ -86,74 +119,90 @@ impl Settings {
     }
 
     /// The socket, if the base URL is one.
+    #[cfg(feature = "unix-sockets")]
     pub(crate) fn unix_socket(&self) -> Option<UnixSocket> {
         self.base_url.as_deref().and_then(UnixSocket::parse)
     }
 
     fn resolved(self, service: &'static Service) -> Result<Config, String> {
+        #[cfg(feature = "environment")]
         if let Some(problem) = self.problem {
             return Err(problem);
         }
+        #[cfg(feature = "servers")]
         self.check_variables(service)?;
+        #[cfg(feature = "call-limit")]
         if self.max_concurrent_calls == Some(0) {
             return Err("`max_concurrent_calls` must be at least 1".to_owned());
         }
-        let server = self.server.as_ref().or(service.servers.first());
-        let base = match (&self.base_url, server) {
-            (Some(url), _) => Ok(match self.unix_socket() {
-                Some(socket) => BaseUrl::parse(&socket.base)?,
-                None => BaseUrl::parse(url)?,
-            }),
-            (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
-            (None, None) => Err("the API declares no server: set `base_url`".to_owned()),
+        let base = match &self.base_url {
+            Some(url) => Ok(self.given_base(url)?),
+            None => match self.declared_base(service) {
+                Some(base) => Ok(base?),
+                None => Err("the API declares no server: set `base_url`".to_owned()),
+            },
         };
-        let mut bases = BTreeMap::new();
-        for (declared, url) in &self.base_urls {
-            let mut known = service.operation_servers.iter();
-            if !known.any(|server| server.url == declared) {
-                return Err(no_server(declared, service));
-            }
-            bases.insert(declared.clone(), BaseUrl::parse(url)?);
-        }
+        #[cfg(feature = "servers")]
+        let bases = self.bases(service)?;
         let headers = self.all_headers(service)?;
+        #[cfg(feature = "auth")]
         let credentials = assign_credentials(self.credentials, service)?;
+        #[cfg(feature = "oauth")]
+        let credentials = with_endpoints(credentials, &base)?;
         Ok(Config {
             service,
+            #[cfg(feature = "servers")]
             bases,
             headers,
-            credentials: with_endpoints(credentials, &base)?,
+            #[cfg(feature = "auth")]
+            credentials,
             base,
+            #[cfg(feature = "servers")]
             variables: self.variables,
             retry: self.retry,
             retry_budget: RetryBudget::new(self.retry_budget),
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
+            #[cfg(feature = "byte-streams")]
             idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
             decoding: self.decoding,
+            #[cfg(feature = "auth")]
             anonymous: self.anonymous,
             cross_origin_redirects: self.cross_origin_redirects,
+            #[cfg(feature = "paging")]
             max_pages: self.max_pages,
+            #[cfg(feature = "call-limit")]
             call_limit: self.max_concurrent_calls.map(CallLimit::new),
+            #[cfg(feature = "observers")]
             observer: self.observer,
+            #[cfg(feature = "observers")]
             trace_context: self.trace_context,
         })
     }
 
-    /// Each variable must be declared by some server that allows its value.
-    fn check_variables(&self, service: &Service) -> Result<(), String> {
-        for (name, value) in &self.variables {
-            let declared = || service.variables().filter(|known| known.name == name);
-            if declared().any(|variable| variable.allows(value)) {
-                continue;
-            }
-            let allowed = distinct(declared().flat_map(|variable| variable.allowed).copied());
-            return Err(match declared().next() {
-                Some(_) => value_not_allowed(name, value, &allowed),
-                None => no_variable(name, service),
-            });
+    #[cfg(feature = "unix-sockets")]
+    fn given_base(&self, url: &str) -> Result<BaseUrl, String> {
+        match self.unix_socket() {
+            Some(socket) => BaseUrl::parse(&socket.base),
+            None => BaseUrl::parse(url),
         }
-        Ok(())
+    }
+
+    #[cfg(not(feature = "unix-sockets"))]
+    fn given_base(&self, url: &str) -> Result<BaseUrl, String> {
+        BaseUrl::parse(url)
+    }
+
+    #[cfg(feature = "servers")]
+    fn declared_base(&self, service: &Service) -> Option<Result<BaseUrl, String>> {
+        let server = self.server.as_ref().or(service.servers.first())?;
+        Some(BaseUrl::of_server(server, &self.variables))
+    }
+
+    #[cfg(not(feature = "servers"))]
+    fn declared_base(&self, service: &Service) -> Option<Result<BaseUrl, String>> {
+        service.servers.first().map(BaseUrl::of_server)
     }
 
     fn all_headers(&self, service: &Service) -> Result<HeaderMap, String> {
@@ -167,44 +216,4 @@ impl Settings {
         }
         Ok(headers)
     }
-}
-
-fn no_variable(name: &str, service: &Service) -> String {
-    let known = distinct(service.variables().map(|variable| variable.name));
-    if known.is_empty() {
-        return format!("no server variable `{name}`: the API's servers have no variables");
-    }
-    format!(
-        "no server variable `{name}`; declared variables: `{}`",
-        known.join("`, `")
-    )
-}
-
-fn no_server(url: &str, service: &Service) -> String {
-    let given = match url.contains('@') {
-        // The message omits the URL, because the part before the `@` is a password.
-        true => "given",
-        false => &format!("`{url}`"),
-    };
-    let known = distinct(service.operation_servers.iter().map(|server| server.url));
-    let there = match known.is_empty() {
-        true => "no operation declares a server".to_owned(),
-        false => format!("declared servers: `{}`", known.join("`, `")),
-    };
-    let hint = match service.servers.iter().any(|server| server.url == url) {
-        true => "; to replace the API's own server, set `base_url`",
-        false => "",
-    };
-    format!("no operation declares the server {given}; {there}{hint}")
-}
-
-/// Removes duplicates and keeps the order.
-fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut once = Vec::new();
-    for one in all {
-        if !once.contains(&one) {
-            once.push(one);
-        }
-    }
-    once
 }

@@ -1,17 +1,23 @@
 //! Declarations: the types that the emitted code describes the API with.
 
-use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Received, RequestBuilder};
+#[cfg(feature = "checks")]
+use super::Check;
+use super::{DecodeError, Failure, MaybeSend, MaybeSync, Received, RequestBuilder};
 
 mod meta;
 mod method;
 mod operation;
 mod operation_info;
+#[cfg(feature = "auth")]
+mod scheme;
 mod service;
 
 pub use meta::Meta;
 pub use method::Method;
 pub use operation::Operation;
 pub use operation_info::OperationInfo;
-pub use service::{ApiKeyLocation, Scheme, SchemeKind, Server, Service, Variable};
+#[cfg(feature = "auth")]
+pub use scheme::{ApiKeyLocation, Scheme, SchemeKind};
+pub use service::{Server, Service, Variable};
 
 pub(super) use service::declared;

@@ -1,6 +1,8 @@
 //! Operations: plain data that builds a request and decodes the response.
 
-use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Meta, Received, RequestBuilder};
+#[cfg(feature = "checks")]
+use super::Check;
+use super::{DecodeError, Failure, MaybeSend, MaybeSync, Meta, Received, RequestBuilder};
 
 /// An operation of the API with its parameters, as plain data that you can store, clone and
 /// compare.
@@ -22,9 +24,11 @@ pub trait Operation: MaybeSync + 'static {
 
     /// The header for an idempotency key, if the server uses one to recognize repeated requests. Each
     /// call has its own key, unless it sets the header, and may be retried.
+    #[cfg(feature = "idempotency")]
     const IDEMPOTENCY_KEY: Option<&'static str> = None;
 
     /// Validates the parameters against the constraints of the OpenAPI document.
+    #[cfg(feature = "checks")]
     fn check(&self, _check: &mut Check) {}
 
     /// Writes the parameters to a request. The builder collects errors and reports the first one

@@ -1,16 +1,26 @@
 //! Requests that are complete except for their credentials.
 
+#[cfg(feature = "transfers")]
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "idempotency")]
+use http::HeaderName;
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 
+#[cfg(feature = "auth")]
+use super::CallCredentials;
+#[cfg(feature = "idempotency")]
 use super::idempotency_key::new_key;
+#[cfg(feature = "paging")]
+use super::redirect;
 use super::{
-    BaseUrl, Body, BuiltRequest, CallCredentials, Config, Decoding, Error, ErrorKind, Meta,
-    OperationInfo, Overrides, Resumption, RetryPolicy, Transfer, redirect,
+    BaseUrl, Body, BuiltRequest, Config, Decoding, Error, ErrorKind, Meta, OperationInfo,
+    Overrides, RetryPolicy,
 };
+#[cfg(feature = "transfers")]
+use super::{Resumption, Transfer};
 
 /// A request that is complete except for its credentials, together with the options for sending it.
 #[derive(Clone)]
@@ -19,6 +29,7 @@ pub(crate) struct PreparedRequest {
     /// Statuses outside 2xx that count as success.
     pub(crate) success_statuses: &'static [u16],
     /// Whether the call sets `Accept` itself.
+    #[cfg(feature = "events")]
     pub(crate) accept_set_by_call: bool,
     pub(super) uri: Uri,
     pub(crate) headers: HeaderMap,
@@ -29,7 +40,9 @@ pub(crate) struct PreparedRequest {
     pub(crate) timeout: Option<Duration>,
     pub(crate) decoding: Decoding,
     pub(super) cross_origin_redirects: bool,
+    #[cfg(feature = "auth")]
     pub(crate) credentials: CallCredentials,
+    #[cfg(feature = "transfers")]
     pub(crate) transfer: Option<Arc<Transfer>>,
 }
 
@@ -48,6 +61,7 @@ impl PreparedRequest {
         let uri = base
             .join(&built.target)
             .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?;
+        #[cfg(feature = "paging")]
         let uri = match changes.and_then(|changes| changes.page.as_deref()) {
             Some(page) => redirect::page_url(&uri, page)
                 .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?,
@@ -71,9 +85,10 @@ impl PreparedRequest {
         let timeout = overrides.timeout().or(config.timeout);
         let decoding = changes.and_then(|changes| changes.decoding);
         let cross_origin = changes.and_then(|changes| changes.cross_origin_redirects);
-        let mut prepared = Self {
+        let prepared = Self {
             meta,
             success_statuses: &[],
+            #[cfg(feature = "events")]
             accept_set_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
             uri,
             headers,
@@ -83,17 +98,21 @@ impl PreparedRequest {
             timeout,
             decoding: decoding.unwrap_or(config.decoding),
             cross_origin_redirects: cross_origin.unwrap_or(config.cross_origin_redirects),
+            #[cfg(feature = "auth")]
             credentials: changes
                 .map(|changes| changes.credentials.clone())
                 .unwrap_or_default(),
+            #[cfg(feature = "transfers")]
             transfer: changes.and_then(|changes| changes.transfer.clone()),
         };
-        Resumption::prepare(&mut prepared);
+        #[cfg(feature = "transfers")]
+        let prepared = Resumption::prepare(prepared);
         Ok(prepared)
     }
 
     /// Adds an idempotency key, unless the request has one. With it, any method may be retried.
-    pub(crate) fn with_idempotency_key(mut self, header: Option<&'static str>) -> Self {
+    #[cfg(feature = "idempotency")]
+    pub(crate) fn set_idempotency_key(&mut self, header: Option<&'static str>) {
         if let Some(Ok(name)) = header.map(HeaderName::try_from) {
             let new = || HeaderValue::from_str(&new_key()).ok();
             if let (false, Some(key)) = (self.headers.contains_key(&name), new()) {
@@ -101,7 +120,6 @@ impl PreparedRequest {
             }
             self.is_repeatable = true;
         }
-        self
     }
 
     /// The HTTP request of an attempt (the first one is 0).
@@ -111,11 +129,12 @@ impl PreparedRequest {
         headers: HeaderMap,
         attempt: u32,
     ) -> http::Request<Body> {
-        let body = self.body.clone();
-        let mut request = http::Request::new(match &self.transfer {
-            Some(transfer) => transfer.upload(body),
-            None => body,
-        });
+        let mut request = http::Request::new(self.body.clone());
+        #[cfg(feature = "transfers")]
+        if let Some(transfer) = &self.transfer {
+            request = request.map(|body| transfer.upload(body));
+            request.extensions_mut().insert(transfer.clone());
+        }
         request.extensions_mut().insert(self.info(attempt));
         *request.method_mut() = self.meta.method.to_http();
         *request.uri_mut() = uri;

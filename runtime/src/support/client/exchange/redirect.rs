@@ -83,6 +83,7 @@ pub(crate) fn port(uri: &Uri) -> Option<u16> {
 
 /// Resolves the URL of a next page. It must be on the host of the call, since credentials are sent
 /// with it. The scheme of the call is retained, because servers behind a proxy often report `http`.
+#[cfg(feature = "paging")]
 pub(crate) fn page_url(from: &Uri, url: &str) -> Result<Uri, String> {
     let url = url.split('#').next().unwrap_or(url);
     let invalid = |what: &str| format!("the URL of the next page, `{url}`, {what}");

@@ -134,6 +134,7 @@ pub(crate) fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
 }
 
 /// A random delay between half of this one and all of it.
+#[cfg(any(feature = "auth", feature = "polling"))]
 pub(crate) fn jittered(longest: Duration) -> Duration {
     longest.mul_f64(0.5 + random_fraction() / 2.0)
 }

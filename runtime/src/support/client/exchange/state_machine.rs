@@ -1,48 +1,43 @@
 //! The state machine of a call, without I/O: it decides the next step, the client carries the step
 //! out and reports the result.
 
-use std::borrow::Cow;
+#[cfg(feature = "auth")]
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, Uri};
+use http::Uri;
 
+#[cfg(feature = "observers")]
+use super::Attempt;
+#[cfg(feature = "auth")]
+use super::authentication::{RequestCredential, TokenRenewal};
 use super::prepared_request::PreparedRequest;
 use super::retry::retry_after;
 use super::time_limit::TimeLimit;
-use super::{
-    Attempt, Body, Config, CredentialKind, Error, ErrorKind, Received, Secret, TokenCache,
-    TokenFailure, apply, redirect, trace,
-};
+use super::{Body, Config, Error, ErrorKind, Received, redirect, trace};
+#[cfg(feature = "auth")]
+use super::{Secret, TokenCache};
 
 /// A call from its first attempt to its result.
 pub(crate) struct Exchange<'a> {
-    config: &'a Config,
-    request: PreparedRequest,
+    pub(super) config: &'a Config,
+    pub(super) request: PreparedRequest,
     /// The credentials of the request: indices into the client's credentials, with their tokens.
-    credentials: Vec<RequestCredential>,
+    #[cfg(feature = "auth")]
+    pub(super) credentials: Vec<RequestCredential>,
     started: SystemTime,
     /// The start of the current attempt.
     attempted: SystemTime,
     retries: u32,
-    failed_fetches: u32,
+    #[cfg(feature = "auth")]
+    pub(super) failed_fetches: u32,
     redirects: u32,
-    renewed: TokenRenewal,
-    next: Next,
+    #[cfg(feature = "auth")]
+    pub(super) renewed: TokenRenewal,
+    pub(super) next: Next,
 }
 
-struct RequestCredential {
-    index: usize,
-    token: Option<Secret>,
-    rejected: Option<Secret>,
-}
-
-#[derive(PartialEq, Eq)]
-enum TokenRenewal {
-    NotYet,
-    Once,
-}
-
-enum Next {
+pub(super) enum Next {
     Attempt,
     /// Wait before a retry, or fail with this error if there is not enough time left.
     Wait(Duration, Error),
@@ -51,10 +46,11 @@ enum Next {
 }
 
 /// The next step.
-pub(crate) enum Step<'a> {
+pub(crate) enum Step {
     /// Get a token other than the rejected one, within the time limit, and pass it to
     /// [`Exchange::token`].
-    Token(&'a TokenCache, Option<Secret>, Option<Duration>),
+    #[cfg(feature = "auth")]
+    Token(Arc<TokenCache>, Option<Secret>, Option<Duration>),
     /// Send the request within the time limit and pass the result to [`Exchange::response`].
     Send(http::Request<Body>, Option<Duration>),
     /// Sleep.
@@ -69,30 +65,25 @@ impl<'a> Exchange<'a> {
         request: PreparedRequest,
         now: SystemTime,
     ) -> Result<Self, Error> {
-        let found = config
-            .credentials_for(request.meta, &request.headers, &request.credentials)
-            .map_err(|error| error.of(request.meta))?;
-        let held = |index| RequestCredential {
-            index,
-            token: None,
-            rejected: None,
-        };
         Ok(Self {
             config,
+            #[cfg(feature = "auth")]
+            credentials: RequestCredential::all(config, &request)?,
             request,
-            credentials: found.into_iter().map(held).collect(),
             started: now,
             attempted: now,
             retries: 0,
+            #[cfg(feature = "auth")]
             failed_fetches: 0,
             redirects: 0,
+            #[cfg(feature = "auth")]
             renewed: TokenRenewal::NotYet,
             next: Next::Attempt,
         })
     }
 
     /// The next step.
-    pub(crate) fn step(&mut self, now: SystemTime) -> Step<'a> {
+    pub(crate) fn step(&mut self, now: SystemTime) -> Step {
         match std::mem::replace(&mut self.next, Next::Ended) {
             Next::Attempt => self
                 .attempt(now)
@@ -110,21 +101,15 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    fn attempt(&mut self, now: SystemTime) -> Result<Step<'a>, Error> {
+    fn attempt(&mut self, now: SystemTime) -> Result<Step, Error> {
         let limit = self.remaining(now);
         if limit == Some(Duration::ZERO) {
             return Err(self.out_of_time());
         }
-        for held in &self.credentials {
-            let (_, credential) = self
-                .config
-                .credentials
-                .get(held.index)
-                .ok_or_else(missing_credential)?;
-            if let (CredentialKind::Provided(source), None) = (&credential.0, &held.token) {
-                self.next = Next::Attempt;
-                return Ok(Step::Token(source, held.rejected.clone(), limit));
-            }
+        #[cfg(feature = "auth")]
+        if let Some((source, rejected)) = self.missing_token()? {
+            self.next = Next::Attempt;
+            return Ok(Step::Token(source, rejected, limit));
         }
         let (uri, headers) = self.authenticated()?;
         let limit = match (limit, self.config.attempt_timeout) {
@@ -138,84 +123,6 @@ impl<'a> Exchange<'a> {
         ))
     }
 
-    /// The URL and headers of the request, with credentials.
-    fn authenticated(&self) -> Result<(Uri, HeaderMap), Error> {
-        let mut headers = self.request.headers.clone();
-        let uri = &self.request.uri;
-        let path_and_query = uri.path_and_query().map_or("/", |target| target.as_str());
-        let mut target = Cow::Borrowed(path_and_query);
-        for held in &self.credentials {
-            let (scheme, credential) = self
-                .config
-                .credentials
-                .get(held.index)
-                .ok_or_else(missing_credential)?;
-            let secret = match &credential.0 {
-                CredentialKind::Fixed { secret, .. } => secret,
-                CredentialKind::Provided(_) | CredentialKind::OAuth(_) => {
-                    held.token.as_ref().ok_or_else(missing_credential)?
-                }
-            };
-            apply(scheme, secret.reveal(), &mut target, &mut headers).map_err(|message| {
-                let name = scheme.name;
-                Error::new(
-                    ErrorKind::Credentials,
-                    format!("credentials of `{name}`: {message}"),
-                )
-            })?;
-        }
-        if let Cow::Borrowed(_) = target {
-            return Ok((uri.clone(), headers));
-        }
-        let mut parts = uri.clone().into_parts();
-        parts.path_and_query = target.parse().ok();
-        let uri = Uri::from_parts(parts).map_err(|_| {
-            Error::new(
-                ErrorKind::Credentials,
-                "the API key can't be sent in the query",
-            )
-        })?;
-        Ok((uri, headers))
-    }
-
-    /// Takes the result of [`Step::Token`]. `None` if the time limit is exceeded.
-    pub(crate) fn token(&mut self, result: Option<Result<Secret, TokenFailure>>, now: SystemTime) {
-        match result {
-            Some(Ok(token)) => {
-                let waiting =
-                    self.credentials.iter_mut().find(|held| {
-                        held.token.is_none()
-                            && self.config.credentials.get(held.index).is_some_and(
-                                |(_, credential)| {
-                                    matches!(credential.0, CredentialKind::Provided(_))
-                                },
-                            )
-                    });
-                if let Some(held) = waiting {
-                    held.token = Some(token);
-                }
-            }
-            Some(Err(failure)) => self.next = self.fetch_again(failure, now),
-            None => {
-                let error = Error::new(ErrorKind::Timeout, "timed out waiting for a token");
-                self.next = Next::End(Err(error));
-            }
-        }
-    }
-
-    /// Plans another fetch of a token, if the policy allows one. All waiting calls have the same
-    /// delay, so that they share the next fetch, too.
-    fn fetch_again(&mut self, failure: TokenFailure, now: SystemTime) -> Next {
-        let (delay, is_final) = (failure.delay(now), failure.is_final);
-        let message = format!("no token could be fetched: {failure}");
-        let error = Error::new(ErrorKind::Credentials, message).with_source(failure);
-        if is_final || self.failed_fetches >= self.config.retry.retries {
-            return Next::End(Err(error));
-        }
-        self.failed_fetches += 1;
-        Next::Wait(delay, error)
-    }
-
     /// Takes the result of [`Step::Send`].
     pub(crate) fn response(&mut self, result: Result<Received, Error>, now: SystemTime) {
         let elapsed = now.duration_since(self.attempted).unwrap_or_default();
@@ -226,6 +133,7 @@ impl<'a> Exchange<'a> {
             &result,
             elapsed,
         );
+        #[cfg(feature = "observers")]
         if let Some(observe) = &self.config.observer {
             observe(&Attempt {
                 operation: self.request.info(self.retries),
@@ -254,6 +162,7 @@ impl<'a> Exchange<'a> {
             self.config.retry_budget.refill();
             return Next::End(Ok(received));
         }
+        #[cfg(feature = "auth")]
         if status == 401 && self.request.body.is_replayable() && self.renew() {
             return Next::Attempt;
         }
@@ -271,6 +180,18 @@ impl<'a> Exchange<'a> {
         self.retry(delay, error.with_retry_after(delay))
     }
 
+    /// The request without credentials.
+    #[cfg(not(feature = "auth"))]
+    fn authenticated(&self) -> Result<(Uri, http::HeaderMap), Error> {
+        Ok((self.request.uri.clone(), self.request.headers.clone()))
+    }
+
+    /// The credentials of the request, which a server may repeat in its response.
+    #[cfg(not(feature = "auth"))]
+    fn secrets(&self) -> Vec<super::Secret> {
+        self.config.secrets_in(&self.request.headers)
+    }
+
     /// Follows a redirect. Returns whether that is allowed: to another origin only without anything
     /// that can be secret, and only if the user wants that.
     fn follow(&mut self, to: &Uri) -> bool {
@@ -280,29 +201,13 @@ impl<'a> Exchange<'a> {
             if !self.request.cross_origin_redirects || !is_safe {
                 return false;
             }
+            #[cfg(feature = "auth")]
             self.credentials.clear();
             self.request.headers = redirect::without_secrets(&self.request.headers);
         }
         self.redirects += 1;
         self.request.uri = to.clone();
         true
-    }
-
-    /// The credentials of the request, which a server may repeat in its response.
-    fn secrets(&self) -> Vec<Secret> {
-        let mut secrets = Vec::new();
-        for held in &self.credentials {
-            let credential = self.config.credentials.get(held.index);
-            match credential.map(|(_, credential)| &credential.0) {
-                Some(CredentialKind::Fixed { kind, secret }) => {
-                    secrets.push(secret.clone());
-                    secrets.extend(kind.password(secret));
-                }
-                _ => secrets.extend(held.token.clone()),
-            }
-        }
-        secrets.extend(self.config.secrets_in(&self.request.headers));
-        secrets
     }
 
     /// Plans a retry, if the policy allows one.
@@ -319,23 +224,6 @@ impl<'a> Exchange<'a> {
             }
             _ => Next::End(Err(error)),
         }
-    }
-
-    /// Drops the tokens that the server rejected, so that new ones are fetched. Once per call, and
-    /// only if there are any.
-    fn renew(&mut self) -> bool {
-        if self.renewed == TokenRenewal::Once {
-            return false;
-        }
-        self.renewed = TokenRenewal::Once;
-        let mut any = false;
-        for held in &mut self.credentials {
-            if let Some(token) = held.token.take() {
-                held.rejected = Some(token);
-                any = true;
-            }
-        }
-        any
     }
 
     fn remaining(&self, now: SystemTime) -> Option<Duration> {
@@ -355,13 +243,7 @@ impl<'a> Exchange<'a> {
         )
     }
 
-    fn end(&self, result: Result<Received, Error>) -> Step<'a> {
+    fn end(&self, result: Result<Received, Error>) -> Step {
         Step::Done(result.map_err(|error| error.of(self.request.meta)))
     }
-}
-
-/// The error for an invalid index. It can't occur, but is no reason to panic.
-#[cold]
-fn missing_credential() -> Error {
-    Error::new(ErrorKind::Credentials, "credentials are missing")
 }

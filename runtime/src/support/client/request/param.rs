@@ -2,7 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Base64, Date, DateTime, Duration, Tree};
+#[cfg(feature = "base64")]
+use super::Base64;
+#[cfg(feature = "styles")]
+use super::Tree;
+#[cfg(feature = "times")]
+use super::{Date, DateTime, Duration};
 
 /// A value that can be sent as a parameter: zero strings if it is absent, one for a scalar, one for
 /// each item of a list.
@@ -11,6 +16,7 @@ pub trait Param {
     fn each(&self, emit: &mut dyn FnMut(&str));
 
     /// The value as a tree, for objects and nested lists.
+    #[cfg(feature = "styles")]
     fn tree(&self) -> Option<&Tree> {
         None
     }
@@ -28,24 +34,28 @@ impl Param for String {
     }
 }
 
+#[cfg(feature = "times")]
 impl Param for DateTime {
     fn each(&self, emit: &mut dyn FnMut(&str)) {
         emit(self.as_str());
     }
 }
 
+#[cfg(feature = "times")]
 impl Param for Date {
     fn each(&self, emit: &mut dyn FnMut(&str)) {
         emit(self.as_str());
     }
 }
 
+#[cfg(feature = "times")]
 impl Param for Duration {
     fn each(&self, emit: &mut dyn FnMut(&str)) {
         emit(self.as_str());
     }
 }
 
+#[cfg(feature = "base64")]
 impl Param for Base64 {
     fn each(&self, emit: &mut dyn FnMut(&str)) {
         emit(self.as_str());
@@ -116,9 +126,9 @@ impl<T: Param + ?Sized> Param for &T {
     }
 }
 
-/// Used by the wire macro for string enums: makes the enum a parameter and a value with
-/// constraints. Paths start with `wire::`, as in all macros that are used in model files.
-#[allow(unused_macros)] // not every API needs it
+/// Used by the wire macro for string enums: makes the enum a parameter. Paths start with `wire::`, as in all macros that are used in model files.
+#[cfg(feature = "string-enums")]
+#[allow(unused_macros)] // used where an enum is
 macro_rules! param_for_string_enum {
     ($name:ident) => {
         impl wire::Param for $name {
@@ -129,18 +139,14 @@ macro_rules! param_for_string_enum {
                 }
             }
         }
-
-        impl wire::Constrained for $name {
-            fn measure(&self) -> wire::Measure<'_> {
-                wire::Measure::String(self.as_str())
-            }
-        }
     };
 }
+#[cfg(feature = "string-enums")]
 pub(crate) use param_for_string_enum;
 
 /// The same for enums of other scalars.
-#[allow(unused_macros)] // not every API needs it
+#[cfg(feature = "scalar-enums")]
+#[allow(unused_macros)] // used where an enum is
 macro_rules! param_for_scalar_enum {
     ($name:ident) => {
         impl wire::Param for $name {
@@ -148,18 +154,7 @@ macro_rules! param_for_scalar_enum {
                 wire::Param::each(&self.to_json(), emit)
             }
         }
-
-        impl wire::Constrained for $name {
-            fn measure(&self) -> wire::Measure<'_> {
-                match (self.as_i64(), self.as_str()) {
-                    (::core::option::Option::Some(number), _) => {
-                        wire::Measure::Integer(number.into())
-                    }
-                    (_, ::core::option::Option::Some(text)) => wire::Measure::String(text),
-                    _ => wire::Measure::Other,
-                }
-            }
-        }
     };
 }
+#[cfg(feature = "scalar-enums")]
 pub(crate) use param_for_scalar_enum;

@@ -1,6 +1,7 @@
 //! Percent-encoding.
 
 /// How reserved characters of URLs are written (`allowReserved` in the OpenAPI document).
+#[cfg(feature = "styles")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reserved {
     Encode,
@@ -27,6 +28,7 @@ pub(crate) fn encode_into(out: &mut String, text: &str) {
 
 /// Appends `text` and leaves reserved characters and percent-encoded triplets as they are (RFC
 /// 6570, section 3.2.3), except the characters in `ends`, which would end the value.
+#[cfg(feature = "styles")]
 pub(super) fn encode_with(out: &mut String, text: &str, ends: &[u8]) {
     let bytes = text.as_bytes();
     for (index, &byte) in bytes.iter().enumerate() {

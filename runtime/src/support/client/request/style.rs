@@ -3,7 +3,9 @@
 //! Input: a name, a [`Node`] and a [`Style`]. Output: the string for the path, query, header or
 //! cookie.
 
-use super::percent_encoding::{Reserved, decoded, encode_into, encode_with, pair_into};
+#[cfg(feature = "multipart")]
+use super::percent_encoding::decoded;
+use super::percent_encoding::{Reserved, encode_into, encode_with, pair_into};
 use super::tree::Node;
 
 /// How a parameter is serialized: `style`, `explode` and `allowReserved` of the OpenAPI document.
@@ -151,6 +153,7 @@ impl Style {
 
     /// Names and values of the parts of a multipart body: the pairs of a form, decoded, because
     /// parts need no encoding.
+    #[cfg(feature = "multipart")]
     pub(super) fn in_parts(self, name: &str, node: &Node) -> Vec<(String, String)> {
         let mut form = String::new();
         let style = Self {

@@ -8,16 +8,17 @@ use serde::de::DeserializeOwned;
 
 use super::super::super::wire::list_path;
 use super::typed_response::media_type;
-use super::{
-    Body, DecodeError, Decoding, Error, HeaderReader, Headers, ReadLength, Secret, charset,
-};
+use super::{Body, DecodeError, Decoding, Error, ReadLength, Secret, charset};
+#[cfg(feature = "headers")]
+use super::{HeaderReader, Headers};
 
 /// How the body of a successful response is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum BodyMode {
     /// The client reads it completely.
     Buffered,
     /// The caller reads it as a stream.
+    #[cfg(feature = "byte-streams")]
     Streamed,
 }
 
@@ -58,6 +59,7 @@ impl Received {
     }
 
     /// The declared headers of the operation, decoded.
+    #[cfg(feature = "headers")]
     pub fn headers_as<H: Headers>(&self) -> H {
         H::read(&mut HeaderReader::new(&self.headers))
     }
@@ -164,9 +166,12 @@ impl Received {
             decoding: Decoding::default(),
             secrets: Vec::new(),
         };
-        if mode == BodyMode::Streamed && parts.status.is_success() {
+        #[cfg(feature = "byte-streams")]
+        if matches!(mode, BodyMode::Streamed) && parts.status.is_success() {
             return Ok((received, body));
         }
+        #[cfg(not(feature = "byte-streams"))]
+        let BodyMode::Buffered = mode;
         let (body, extent) = body.read(most).await.map_err(Error::transport)?;
         received.body = body;
         if extent == ReadLength::Truncated && parts.status.is_success() {

@@ -6,7 +6,9 @@ use std::ops::{Deref, DerefMut};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::{HeaderReader, Headers, RejectedValue};
+use super::RejectedValue;
+#[cfg(feature = "headers")]
+use super::{HeaderReader, Headers};
 
 /// A successful response: the decoded value, with status and headers. It dereferences to the value;
 /// [`into_inner`](Self::into_inner) returns it.
@@ -39,6 +41,7 @@ impl<T> Response<T> {
     }
 
     /// The declared headers of the response, decoded: `response.headers_as::<ListPetsHeaders>()`.
+    #[cfg(feature = "headers")]
     pub fn headers_as<H: Headers>(&self) -> H {
         H::read(&mut HeaderReader::new(&self.headers))
     }
@@ -61,10 +64,12 @@ impl<T> Response<T> {
         &self.rejected
     }
 
+    #[cfg(feature = "events")]
     pub(crate) fn status_code(&self) -> StatusCode {
         self.status
     }
 
+    #[cfg(feature = "events")]
     pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             value: map(self.value),

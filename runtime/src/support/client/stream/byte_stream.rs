@@ -9,7 +9,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Body, BoxFuture, Client, Error, Meta, Resumption, TimeLimit, TransportError};
+#[cfg(feature = "transfers")]
+use super::Resumption;
+use super::{Body, BoxFuture, Client, Error, Meta, TimeLimit, TransportError};
 
 /// The body of a response, read while it arrives: a [`Stream`] of chunks. Data is fetched only as
 /// you ask for it, so a slow reader slows the server down instead of filling the memory.
@@ -29,10 +31,13 @@ pub struct ByteStream {
     /// The idle timeout, while waiting for a chunk.
     clock: Option<BoxFuture<'static, ()>>,
     /// How the body continues after an error.
+    #[cfg(feature = "transfers")]
     resumption: Option<Box<Resumption>>,
+    #[cfg(feature = "transfers")]
     reopening: Option<Reopening>,
 }
 
+#[cfg(feature = "transfers")]
 type Reopening = BoxFuture<'static, Result<(Body, Box<Resumption>), Error>>;
 
 impl ByteStream {
@@ -43,11 +48,14 @@ impl ByteStream {
             client,
             meta,
             clock: None,
+            #[cfg(feature = "transfers")]
             resumption: None,
+            #[cfg(feature = "transfers")]
             reopening: None,
         }
     }
 
+    #[cfg(feature = "transfers")]
     pub(crate) fn resuming(mut self, resumption: Option<Resumption>) -> Self {
         self.resumption = resumption.map(Box::new);
         self
@@ -91,6 +99,7 @@ impl Stream for ByteStream {
             return Poll::Ready(Some(Ok(std::mem::take(&mut self.rest))));
         }
         loop {
+            #[cfg(feature = "transfers")]
             if let Some(reopening) = &mut self.reopening {
                 let reopened = ready!(reopening.as_mut().poll(context));
                 self.reopening = None;
@@ -106,13 +115,16 @@ impl Stream for ByteStream {
                 Some(Err(error)) => {
                     self.body = Body::empty();
                     self.clock = None;
-                    self.reopening = self.reopen();
-                    if self.reopening.is_none() {
-                        let error = Error::transport(error).of(self.meta);
-                        return Poll::Ready(Some(Err(error)));
+                    #[cfg(feature = "transfers")]
+                    if let Some(reopening) = self.reopen() {
+                        self.reopening = Some(reopening);
+                        continue;
                     }
+                    let error = Error::transport(error).of(self.meta);
+                    return Poll::Ready(Some(Err(error)));
                 }
                 Some(Ok(chunk)) => {
+                    #[cfg(feature = "transfers")]
                     if let Some(resumption) = &mut self.resumption {
                         resumption.advance(chunk.len());
                     }
@@ -143,6 +155,7 @@ impl ByteStream {
     }
 
     /// Requests the rest of the body, if the call wants that and may.
+    #[cfg(feature = "transfers")]
     fn reopen(&mut self) -> Option<Reopening> {
         let mut resumption = self.resumption.take()?;
         let delay = resumption.delay()?;

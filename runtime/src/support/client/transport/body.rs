@@ -10,9 +10,11 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-#[cfg(feature = "tokio")]
-use super::body_stream::AsyncReader;
-use super::body_stream::{Chunks, Mapped, Reader};
+#[cfg(all(feature = "tokio", feature = "readers"))]
+use super::body_reader::AsyncReader;
+#[cfg(feature = "readers")]
+use super::body_reader::Reader;
+use super::body_stream::{Chunks, Mapped};
 use super::{MaybeSend, TransportError, lock};
 
 /// The body of a request or a response: bytes in memory, or a stream.
@@ -69,12 +71,13 @@ impl Body {
 
     /// Creates a body from a reader. Reading blocks the thread, so use it with the blocking client,
     /// or with readers that don't wait.
+    #[cfg(feature = "readers")]
     pub fn from_reader(reader: impl std::io::Read + MaybeSend + Unpin + 'static) -> Self {
         Self::of(Box::pin(Reader::new(reader)))
     }
 
     /// Creates a body from a reader of tokio, such as a file. For the async client.
-    #[cfg(feature = "tokio")]
+    #[cfg(all(feature = "tokio", feature = "readers"))]
     pub fn from_async_read(reader: impl tokio::io::AsyncRead + MaybeSend + 'static) -> Self {
         Self::of(Box::pin(AsyncReader::new(reader)))
     }

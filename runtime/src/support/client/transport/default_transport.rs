@@ -5,8 +5,12 @@ use super::{Error, Settings, Transport};
 /// Returns the reqwest transport.
 #[cfg(feature = "reqwest")]
 pub(crate) fn default_transport(settings: &Settings) -> Result<Box<dyn Transport>, Error> {
-    let socket = settings.unix_socket();
-    let transport = super::ReqwestTransport::with_settings(settings.connect_timeout, socket)?;
+    #[cfg(feature = "unix-sockets")]
+    if let Some(socket) = settings.unix_socket() {
+        let transport = super::ReqwestTransport::with_socket(settings.connect_timeout, socket)?;
+        return Ok(Box::new(transport));
+    }
+    let transport = super::ReqwestTransport::with_timeout(settings.connect_timeout)?;
     Ok(Box::new(transport))
 }
 

@@ -3,13 +3,15 @@
 use std::time::{Duration, SystemTime};
 
 use super::Error;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", feature = "scripted"))]
 use super::blocking;
 use super::configuration::Settings;
 use super::error::ErrorKind;
 use super::mutex::lock;
 
 mod body;
+#[cfg(feature = "readers")]
+mod body_reader;
 mod body_stream;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod certificate;
@@ -18,9 +20,11 @@ mod error;
 mod maybe_send;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
+#[cfg(feature = "scripted")]
 mod scripted_transport;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod tls;
+#[cfg(feature = "unix-sockets")]
 mod unix_socket;
 
 pub use body::Body;
@@ -28,6 +32,7 @@ pub use error::TransportError;
 pub use maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
+#[cfg(feature = "scripted")]
 pub use scripted_transport::ScriptedTransport;
 
 pub(super) use body::ReadLength;
@@ -37,10 +42,11 @@ pub(super) use default_transport::default_transport;
 pub(super) use error::TransportFailure;
 #[cfg(feature = "blocking")]
 pub(super) use tls::check_provider;
+#[cfg(feature = "unix-sockets")]
 pub(super) use unix_socket::UnixSocket;
-#[cfg(all(unix, feature = "blocking"))]
+#[cfg(all(unix, feature = "blocking", feature = "unix-sockets"))]
 pub(super) use unix_socket::check_host;
-#[cfg(all(not(unix), feature = "blocking"))]
+#[cfg(all(not(unix), feature = "blocking", feature = "unix-sockets"))]
 pub(super) use unix_socket::not_supported;
 
 /// Sends HTTP requests for the async client.

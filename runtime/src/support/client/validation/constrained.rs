@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base64, Date, DateTime, Duration};
+#[cfg(feature = "base64")]
+use super::Base64;
+#[cfg(feature = "times")]
+use super::{Date, DateTime, Duration};
 
 /// A value that can have constraints.
 pub trait Constrained {
@@ -61,13 +64,21 @@ macro_rules! constrained {
     };
 }
 
+#[cfg(feature = "base64")]
 constrained! {
-    str: value => Measure::String(value);
-    String: value => Measure::String(value);
+    Base64: value => Measure::String(value.as_str());
+}
+
+#[cfg(feature = "times")]
+constrained! {
     DateTime: value => Measure::String(value.as_str());
     Date: value => Measure::String(value.as_str());
     Duration: value => Measure::String(value.as_str());
-    Base64: value => Measure::String(value.as_str());
+}
+
+constrained! {
+    str: value => Measure::String(value);
+    String: value => Measure::String(value);
     bool: _value => Measure::Other;
     i8: value => Measure::Integer((*value).into());
     i16: value => Measure::Integer((*value).into());

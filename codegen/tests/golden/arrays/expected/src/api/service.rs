@@ -9,6 +9,4 @@ pub(crate) const SERVICE: Service = Service {
     name: "arrays",
     version: env!("CARGO_PKG_VERSION"),
     servers: &[],
-    operation_servers: &[],
-    schemes: &[],
 };

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::models;
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Check, Client, DecodeError, Meta, Method, Parts, Received, RequestBuilder, Tree};
 
 /// The operations of `photos`.
@@ -31,14 +29,6 @@ impl<C: Clone> Photos<C> {
 }
 
 impl Client {
-    /// The operations of `photos`.
-    pub fn photos(&self) -> Photos<Self> {
-        Photos { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `photos`.
     pub fn photos(&self) -> Photos<Self> {
         Photos { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `signs`.
@@ -47,14 +45,6 @@ impl<C: Clone> Signs<C> {
 }
 
 impl Client {
-    /// The operations of `signs`.
-    pub fn signs(&self) -> Signs<Self> {
-        Signs { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `signs`.
     pub fn signs(&self) -> Signs<Self> {
         Signs { client: self.clone() }

@@ -6,10 +6,3 @@
 use crate::models;
 #[allow(unused_imports)] // used only with some features
 use crate::runtime::{Check, Checked};
-
-#[cfg(any(feature = "beds", feature = "gardeners"))]
-impl Checked for models::Gardener {
-    fn check(&self, check: &mut Check) {
-        check.value("name", &self.name).max_length(40);
-    }
-}

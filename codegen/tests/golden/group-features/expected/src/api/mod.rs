@@ -2,39 +2,10 @@
 
 //! Operations, by group.
 
-#[cfg(feature = "beds")]
-mod beds;
 mod checks;
-#[cfg(feature = "gardeners")]
-mod gardeners;
-#[cfg(feature = "jobs")]
-mod jobs;
 mod service;
 
-#[cfg(feature = "beds")]
-pub use beds::*;
-#[cfg(feature = "gardeners")]
-pub use gardeners::*;
-#[cfg(feature = "jobs")]
-pub use jobs::*;
 pub(crate) use service::SERVICE;
 
 #[allow(unused_imports)] // used only with some features
 use crate::{models, runtime};
-
-#[cfg(feature = "jobs")]
-impl runtime::Pending for models::Job {
-    type Poll = GetJob;
-
-    fn poll(&self) -> Option<GetJob> {
-        self.id.clone().map(GetJob::new)
-    }
-
-    fn is_done(&self) -> bool {
-        self.done.unwrap_or(false)
-    }
-
-    fn failure(&self) -> Option<String> {
-        None
-    }
-}

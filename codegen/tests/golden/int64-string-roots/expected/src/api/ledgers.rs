@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `ledgers`.
@@ -34,14 +32,6 @@ impl<C: Clone> Ledgers<C> {
 }
 
 impl Client {
-    /// The operations of `ledgers`.
-    pub fn ledgers(&self) -> Ledgers<Self> {
-        Ledgers { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `ledgers`.
     pub fn ledgers(&self) -> Ledgers<Self> {
         Ledgers { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `kites`.
@@ -20,14 +18,6 @@ impl<C: Clone> Kites<C> {
 }
 
 impl Client {
-    /// The operations of `kites`.
-    pub fn kites(&self) -> Kites<Self> {
-        Kites { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `kites`.
     pub fn kites(&self) -> Kites<Self> {
         Kites { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder, Tree};
 
 /// The operations of `cave`.
@@ -30,14 +28,6 @@ impl<C: Clone> Cave<C> {
 }
 
 impl Client {
-    /// The operations of `cave`.
-    pub fn cave(&self) -> Cave<Self> {
-        Cave { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `cave`.
     pub fn cave(&self) -> Cave<Self> {
         Cave { client: self.clone() }

@@ -14,6 +14,4 @@ pub(crate) const SERVICE: Service = Service {
             variables: &[],
         },
     ],
-    operation_servers: &[],
-    schemes: &[],
 };

@@ -30,5 +30,4 @@ pub(crate) const SERVICE: Service = Service {
             variables: &[],
         },
     ],
-    schemes: &[],
 };

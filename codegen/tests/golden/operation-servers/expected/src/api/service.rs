@@ -71,5 +71,4 @@ pub(crate) const SERVICE: Service = Service {
             variables: &[],
         },
     ],
-    schemes: &[],
 };

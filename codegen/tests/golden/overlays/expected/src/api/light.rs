@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `light`.
@@ -30,14 +28,6 @@ impl<C: Clone> Light<C> {
 }
 
 impl Client {
-    /// The operations of `light`.
-    pub fn light(&self) -> Light<Self> {
-        Light { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `light`.
     pub fn light(&self) -> Light<Self> {
         Light { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder, Tree};
 
 /// The operations of `files`.
@@ -25,14 +23,6 @@ impl<C: Clone> Files<C> {
 }
 
 impl Client {
-    /// The operations of `files`.
-    pub fn files(&self) -> Files<Self> {
-        Files { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `files`.
     pub fn files(&self) -> Files<Self> {
         Files { client: self.clone() }

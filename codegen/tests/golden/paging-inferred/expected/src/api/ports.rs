@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `ports`.
@@ -42,14 +40,6 @@ impl<C: Clone> Ports<C> {
 }
 
 impl Client {
-    /// The operations of `ports`.
-    pub fn ports(&self) -> Ports<Self> {
-        Ports { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `ports`.
     pub fn ports(&self) -> Ports<Self> {
         Ports { client: self.clone() }

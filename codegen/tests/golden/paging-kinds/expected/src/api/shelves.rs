@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `shelves`.
@@ -45,14 +43,6 @@ impl<C: Clone> Shelves<C> {
 }
 
 impl Client {
-    /// The operations of `shelves`.
-    pub fn shelves(&self) -> Shelves<Self> {
-        Shelves { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `shelves`.
     pub fn shelves(&self) -> Shelves<Self> {
         Shelves { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `buttons`.
@@ -36,14 +34,6 @@ impl<C: Clone> Buttons<C> {
 }
 
 impl Client {
-    /// The operations of `buttons`.
-    pub fn buttons(&self) -> Buttons<Self> {
-        Buttons { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `buttons`.
     pub fn buttons(&self) -> Buttons<Self> {
         Buttons { client: self.clone() }

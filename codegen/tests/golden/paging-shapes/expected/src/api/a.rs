@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `a`.
@@ -57,14 +55,6 @@ impl<C: Clone> A<C> {
 }
 
 impl Client {
-    /// The operations of `a`.
-    pub fn a(&self) -> A<Self> {
-        A { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `a`.
     pub fn a(&self) -> A<Self> {
         A { client: self.clone() }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::models;
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Check, Client, DecodeError, Meta, Method, Received, RequestBuilder, Style, Tree};
 
 /// The operations of `plants`.
@@ -21,14 +19,6 @@ impl<C: Clone> Plants<C> {
 }
 
 impl Client {
-    /// The operations of `plants`.
-    pub fn plants(&self) -> Plants<Self> {
-        Plants { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `plants`.
     pub fn plants(&self) -> Plants<Self> {
         Plants { client: self.clone() }

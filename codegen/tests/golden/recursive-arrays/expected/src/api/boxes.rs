@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `boxes`.
@@ -25,14 +23,6 @@ impl<C: Clone> Boxes<C> {
 }
 
 impl Client {
-    /// The operations of `boxes`.
-    pub fn boxes(&self) -> Boxes<Self> {
-        Boxes { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `boxes`.
     pub fn boxes(&self) -> Boxes<Self> {
         Boxes { client: self.clone() }

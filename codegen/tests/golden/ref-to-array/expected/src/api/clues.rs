@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Check, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `clues`.
@@ -25,14 +23,6 @@ impl<C: Clone> Clues<C> {
 }
 
 impl Client {
-    /// The operations of `clues`.
-    pub fn clues(&self) -> Clues<Self> {
-        Clues { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `clues`.
     pub fn clues(&self) -> Clues<Self> {
         Clues { client: self.clone() }

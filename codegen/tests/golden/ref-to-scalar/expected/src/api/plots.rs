@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Check, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `plots`.
@@ -25,14 +23,6 @@ impl<C: Clone> Plots<C> {
 }
 
 impl Client {
-    /// The operations of `plots`.
-    pub fn plots(&self) -> Plots<Self> {
-        Plots { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `plots`.
     pub fn plots(&self) -> Plots<Self> {
         Plots { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `berth`.
@@ -25,14 +23,6 @@ impl<C: Clone> Berth<C> {
 }
 
 impl Client {
-    /// The operations of `berth`.
-    pub fn berth(&self) -> Berth<Self> {
-        Berth { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `berth`.
     pub fn berth(&self) -> Berth<Self> {
         Berth { client: self.clone() }

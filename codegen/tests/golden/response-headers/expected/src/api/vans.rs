@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `vans`.
@@ -29,14 +27,6 @@ impl<C: Clone> Vans<C> {
 }
 
 impl Client {
-    /// The operations of `vans`.
-    pub fn vans(&self) -> Vans<Self> {
-        Vans { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `vans`.
     pub fn vans(&self) -> Vans<Self> {
         Vans { client: self.clone() }

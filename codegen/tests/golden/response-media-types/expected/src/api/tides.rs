@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `tides`.
@@ -38,14 +36,6 @@ impl<C: Clone> Tides<C> {
 }
 
 impl Client {
-    /// The operations of `tides`.
-    pub fn tides(&self) -> Tides<Self> {
-        Tides { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `tides`.
     pub fn tides(&self) -> Tides<Self> {
         Tides { client: self.clone() }

@@ -9,7 +9,6 @@ pub(crate) const SERVICE: Service = Service {
     name: "security-api-key",
     version: env!("CARGO_PKG_VERSION"),
     servers: &[],
-    operation_servers: &[],
     schemes: &[
         Scheme {
             name: "headerKey",

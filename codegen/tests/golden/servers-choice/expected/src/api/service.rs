@@ -65,5 +65,4 @@ pub(crate) const SERVICE: Service = Service {
         Server::AT_V1,
     ],
     operation_servers: &[],
-    schemes: &[],
 };

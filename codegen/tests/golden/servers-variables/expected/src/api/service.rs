@@ -51,5 +51,4 @@ pub(crate) const SERVICE: Service = Service {
     version: env!("CARGO_PKG_VERSION"),
     servers: &[Server::THE_STATIONS_ON_LAND, Server::LOCALHOST],
     operation_servers: &[],
-    schemes: &[],
 };

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
 /// The operations of `animals`.
@@ -22,14 +20,6 @@ impl<C: Clone> Animals<C> {
 }
 
 impl Client {
-    /// The operations of `animals`.
-    pub fn animals(&self) -> Animals<Self> {
-        Animals { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `animals`.
     pub fn animals(&self) -> Animals<Self> {
         Animals { client: self.clone() }

@@ -2,8 +2,6 @@
 
 use crate::models;
 use crate::runtime::wire::{self, codec};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
 use crate::runtime::{self, Call, Check, Client, DecodeError, Meta, Method, Received, RequestBuilder, Style};
 
 /// The operations of `books`.
@@ -27,14 +25,6 @@ impl<C: Clone> Books<C> {
 }
 
 impl Client {
-    /// The operations of `books`.
-    pub fn books(&self) -> Books<Self> {
-        Books { client: self.clone() }
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl blocking::Client {
     /// The operations of `books`.
     pub fn books(&self) -> Books<Self> {
         Books { client: self.clone() }
