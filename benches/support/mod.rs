@@ -23,6 +23,7 @@ pub fn time<T>(run: impl FnOnce() -> T) -> (Duration, T) {
 }
 
 /// Returns the median, or zero if there are no times.
+#[allow(dead_code)] // benches/load.rs counts calls and memory
 pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
