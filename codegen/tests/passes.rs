@@ -4,7 +4,7 @@ use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::source::Sources;
-use oascribe_codegen::{ir, lower, passes, read};
+use oascribe_codegen::{Mode, ir, lower, passes, read};
 
 /// The IR of a document with these schemas.
 fn run_passes(schemas: &str) -> String {
@@ -13,6 +13,10 @@ fn run_passes(schemas: &str) -> String {
 
 /// The same, with a lock.
 fn run_passes_with(schemas: &str, lock: &CrateLock) -> String {
+    run_passes_of(schemas, &CrateConfig::new("t"), lock)
+}
+
+fn run_passes_of(schemas: &str, config: &CrateConfig, lock: &CrateLock) -> String {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::new();
     let text = format!(
@@ -20,12 +24,8 @@ fn run_passes_with(schemas: &str, lock: &CrateLock) -> String {
     );
     let spec = sources.add("spec.yaml", text);
     let document = read::read(&mut sources, spec, &mut diags).expect("the document is valid");
-    let config = CrateConfig::new("t");
-    let mut api = lower::lower(&document, &config, lock, &mut diags);
-    let context = passes::Context {
-        config: &config,
-        lock,
-    };
+    let mut api = lower::lower(&document, config, lock, &mut diags);
+    let context = passes::Context { config, lock };
     passes::run(&mut api, &context, &mut diags);
     ir::dump(&api)
 }
@@ -165,4 +165,15 @@ fn lists_of_types_that_become_one_type_are_one_variant() {
         "    A: {oneOf: [{type: array, items: {allOf: [{type: string}]}}, {type: array, items: {type: string}}]}\n",
     );
     assert_eq!(ir, "alias A: [String]\n");
+}
+
+#[test]
+fn a_listed_schema_has_its_tag() {
+    let schemas = "    Cat: {type: object, required: [kind], properties: {kind: {type: string, enum: [cat]}}}\n    Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [dog]}}}\n    Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}\n";
+    let mut config = CrateConfig::new("t");
+    config.mode = Mode::Models;
+    config.schemas = vec!["Cat".to_owned()];
+    let ir = run_passes_of(schemas, &config, &CrateLock::default());
+    assert!(ir.contains("struct Cat\n  kind: "), "{ir}");
+    assert!(!ir.contains("Pet"), "{ir}");
 }

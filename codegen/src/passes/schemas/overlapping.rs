@@ -4,6 +4,7 @@
 //! collected as additional properties, so that they are not lost when the value is sent back. Unions inside of unions count
 //! as their alternatives. If a union is part of an object, the object collects what neither it nor its parts declare.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::discriminating_keys::probe_of;
@@ -15,6 +16,13 @@ use crate::ir::{
 /// How deep the parts of parts are examined.
 const MAX_DEPTH: usize = 3;
 
+/// How many properties and pairs of alternatives are examined. After that, all alternatives collect, so that documents
+/// with unions inside of unions inside of unions end.
+const MAX_EFFORT: usize = 4_000_000;
+
+/// How often objects inside of unions that are parts of objects are looked for. Deeper ones collect for themselves.
+const MAX_ROUNDS: usize = 8;
+
 /// Makes the variants of all `anyOf`s, and the objects that have unions as parts, collect undeclared properties where they
 /// would be lost.
 pub(super) fn collect_properties(api: &mut Api) {
@@ -24,7 +32,7 @@ pub(super) fn collect_properties(api: &mut Api) {
     let collecting: BTreeSet<TypeId> = of_others.flat_map(|(_, ids)| ids.clone()).collect();
     collecting.into_iter().for_each(|id| collect(api, id));
     // An object may be an alternative of a union that is part of another one.
-    loop {
+    for _ in 0..MAX_ROUNDS {
         let objects = api.ids().filter(|id| must_collect(api, *id, &losing));
         let objects: Vec<TypeId> = objects.collect();
         if objects.is_empty() {
@@ -121,14 +129,26 @@ struct Leaf {
 
 /// The variants that do not declare all properties of another variant that can match the same value, by their union.
 fn losing_variants(api: &Api) -> BTreeMap<TypeId, BTreeSet<TypeId>> {
+    let effort = Effort(Cell::new(MAX_EFFORT));
     let unions = api.ids().filter_map(|id| match &api.ty(id).kind {
-        Kind::Union(union) => Some((id, losing_variants_of(api, union))),
+        Kind::Union(union) => Some((id, losing_variants_of(api, union, &effort))),
         _ => None,
     });
     unions.filter(|(_, losing)| !losing.is_empty()).collect()
 }
 
-fn losing_variants_of(api: &Api, union: &Union) -> BTreeSet<TypeId> {
+/// What is left of [`MAX_EFFORT`].
+struct Effort(Cell<usize>);
+
+impl Effort {
+    /// Returns `false` if too much was examined.
+    fn spend(&self, amount: usize) -> bool {
+        self.0.set(self.0.get().saturating_sub(amount.max(1)));
+        self.0.get() > 0
+    }
+}
+
+fn losing_variants_of(api: &Api, union: &Union, effort: &Effort) -> BTreeSet<TypeId> {
     let is_any_of = |variant: &Variant| {
         let keyword = variant.at.parent();
         keyword.is_some_and(|keyword| keyword.last().as_deref() == Some("anyOf"))
@@ -140,25 +160,28 @@ fn losing_variants_of(api: &Api, union: &Union) -> BTreeSet<TypeId> {
     let mut leaves: Vec<Leaf> = Vec::new();
     for (alternative, variant) in union.variants.iter().enumerate() {
         if is_any_of(variant) {
-            leaves.extend(leaves_of(api, alternative, variant));
+            leaves.extend(leaves_of(api, alternative, variant, effort));
         }
     }
     let loses = |leaf: &&Leaf| {
         leaves.iter().any(|other| {
+            let is_known = effort.spend(1);
             other.alternative != leaf.alternative
-                && !other.possible.is_subset(&leaf.certain)
-                && can_both_match(&leaf.probe, &other.probe)
+                && (!is_known
+                    || !other.possible.is_subset(&leaf.certain)
+                        && can_both_match(&leaf.probe, &other.probe))
         })
     };
     leaves.iter().filter(loses).map(|leaf| leaf.id).collect()
 }
 
-fn leaves_of(api: &Api, alternative: usize, variant: &Variant) -> Vec<Leaf> {
+fn leaves_of(api: &Api, alternative: usize, variant: &Variant, effort: &Effort) -> Vec<Leaf> {
     let leaves = leaves(api, &variant.ty).into_iter().filter_map(|edge| {
         let (id, object) = (named(api, edge)?, api.object(edge)?);
         let is_variant = std::ptr::eq(edge, &variant.ty);
         let (mut certain, mut possible) = (BTreeSet::new(), BTreeSet::new());
-        add_properties(api, object, MAX_DEPTH, &mut certain, &mut possible);
+        let sets = (&mut certain, &mut possible);
+        add_properties(api, object, MAX_DEPTH, sets, effort);
         Some(Leaf {
             id,
             alternative,
@@ -179,22 +202,22 @@ fn add_properties(
     api: &Api,
     object: &Struct,
     depth: usize,
-    certain: &mut BTreeSet<String>,
-    possible: &mut BTreeSet<String>,
+    (certain, possible): (&mut BTreeSet<String>, &mut BTreeSet<String>),
+    effort: &Effort,
 ) {
+    if !effort.spend(object.fields.len()) || depth == 0 {
+        return;
+    }
     for field in &object.fields {
         certain.insert(field.wire.clone());
         possible.insert(field.wire.clone());
-    }
-    if depth == 0 {
-        return;
     }
     for part in &object.flattened {
         let mut common: Option<BTreeSet<String>> = None;
         for leaf in leaves(api, &part.ty) {
             let mut own = BTreeSet::new();
             if let Some(object) = api.object(leaf) {
-                add_properties(api, object, depth - 1, &mut own, possible);
+                add_properties(api, object, depth - 1, (&mut own, possible), effort);
             }
             common = Some(match common {
                 Some(common) => common.intersection(&own).cloned().collect(),

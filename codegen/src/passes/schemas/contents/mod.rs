@@ -9,7 +9,7 @@ mod beside_tag;
 mod tag;
 mod wrapped;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::uses::uses;
 use crate::diag::Diagnostics;
@@ -17,7 +17,9 @@ use crate::ir::{Api, Kind, Tagging, TypeId};
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
+    let listed = context.config.schemas.iter();
     let mut pass = Contents {
+        listed: listed.filter_map(|name| api.component(name)).collect(),
         uses: uses(api),
         api,
         context,
@@ -30,6 +32,8 @@ pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
 struct Contents<'a, 'c> {
     api: &'a mut Api,
     context: &'a Context<'c>,
+    /// The types that the option `schemas` lists: their union may not be emitted.
+    listed: HashSet<TypeId>,
     /// How many edges lead to each type.
     uses: HashMap<TypeId, usize>,
 }
@@ -56,10 +60,12 @@ impl Contents<'_, '_> {
         self.api.ty_mut(id).kind = Kind::Union(union);
     }
 
-    /// Whether only one variant refers to a type, which the configuration doesn't replace.
+    /// Whether only one variant refers to a type, which the configuration neither lists nor replaces.
     fn is_own(&self, id: TypeId) -> bool {
         let at = self.api.ty(id).at.to_string();
-        self.uses.get(&id) == Some(&1) && !self.context.config.own_types.contains_key(&at)
+        self.uses.get(&id) == Some(&1)
+            && !self.listed.contains(&id)
+            && !self.context.config.own_types.contains_key(&at)
     }
 
     /// Whether a type has a locked name, so that programs may use it.
