@@ -168,8 +168,8 @@ fn losing_variants_of(api: &Api, union: &Union, effort: &Effort) -> BTreeSet<Typ
             let is_known = effort.spend(1);
             other.alternative != leaf.alternative
                 && (!is_known
-                    || !other.possible.is_subset(&leaf.certain)
-                        && can_both_match(&leaf.probe, &other.probe))
+                    || (!other.possible.is_subset(&leaf.certain)
+                        && can_both_match(&leaf.probe, &other.probe)))
         })
     };
     leaves.iter().filter(loses).map(|leaf| leaf.id).collect()
