@@ -112,7 +112,20 @@ impl<'d> Lower<'d, '_> {
             Node::Null => return None,
             Node::String(text) => Literal::String(text.clone()),
             Node::Bool(flag) => Literal::Bool(*flag),
-            Node::Number(number) => number_literal(*number),
+            Node::Number(number) => {
+                if let Number::Int(int) = number
+                    && i64::try_from(*int).is_err()
+                    && (*int as f64) as i128 != *int
+                {
+                    let message = format!(
+                        "`{int}` is neither a 64-bit integer with sign nor exactly a float"
+                    );
+                    let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);
+                    let label = "sent rounded; received as an undeclared value";
+                    self.diags.push(found.label(label));
+                }
+                number_literal(*number)
+            }
             Node::Array(_) | Node::Object(_) => {
                 let message = format!("`{}` is not a scalar", to_json(node));
                 let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);

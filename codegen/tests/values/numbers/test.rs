@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use values::numbers::models::{
-    Counters, IntegerOrNumber, Measure, NumberOrInteger, Scalar, Series, Table, Tables,
+    Counters, IntegerOrNumber, Largest, Measure, NumberOrInteger, Scalar, Series, Table, Tables,
 };
 use values::runtime::Lenient;
 
@@ -92,4 +92,12 @@ fn numbers_keep_their_last_digit() {
         }
     }
     assert_eq!(again::<Measure>("1.9223372036854777e+39"), "1.9223372036854777e+39");
+}
+
+#[test]
+fn an_integer_that_is_no_exact_float_is_sent_back_as_it_came() {
+    for text in ["18446744073709551615", "1", "18446744073709551614"] {
+        let read: Largest = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    }
 }

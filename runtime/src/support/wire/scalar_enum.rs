@@ -23,13 +23,12 @@ pub enum Literal {
 
 impl Literal {
     /// Whether a JSON value equals this one. `3.0` equals 3.
-    #[allow(clippy::float_cmp)] // equal literals are parsed to the same float
+    #[allow(clippy::float_cmp, clippy::cast_precision_loss)] // equal literals are parsed to the same float
     fn equals(self, value: &Value) -> bool {
         match self {
             Self::String(text) => value.as_str() == Some(text),
             Self::Bool(flag) => value.as_bool() == Some(flag),
-            Self::Float(float) => value.as_f64() == Some(float),
-            #[allow(clippy::cast_precision_loss)] // the float in JSON has the same precision
+            Self::Float(float) => value.as_f64() == Some(float) && is_exact(value),
             Self::Int(int) => match value.as_i64() {
                 Some(number) => number == int,
                 None => value.as_f64() == Some(int as f64),
@@ -45,6 +44,15 @@ impl Literal {
             Self::Bool(flag) => flag.into(),
         }
     }
+}
+
+/// Whether the float of a number has the same value. A float would change an integer of 64 bits when it is sent back.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // that is the question
+fn is_exact(value: &Value) -> bool {
+    let is_same = |int: i128| int as f64 as i128 == int;
+    let unsigned = value.as_u64().map(i128::from);
+    let int = unsigned.or(value.as_i64().map(i128::from));
+    int.is_none_or(is_same)
 }
 
 /// An open enum of scalars. Only implemented by `scalar_enum!`.
