@@ -254,11 +254,10 @@ fn can_both_match(one: &Probe, other: &Probe) -> bool {
         |property: &String| required.contains(property) || required_by_other.contains(property);
     let distinguishes = |own: &(String, Vec<Literal>), all: &[(String, Vec<Literal>)]| {
         let (property, own) = own;
-        let is_other = match values(all, property) {
-            Some(other) => !own.iter().any(|value| other.contains(value)),
-            None => own.len() == 1,
-        };
-        is_other && is_required(property)
+        // An object whose schema does not declare the property can have it all the same.
+        let others = values(all, property);
+        let is_other = |others: Vec<Literal>| !own.iter().any(|value| others.contains(value));
+        others.is_some_and(is_other) && is_required(property)
     };
     let is_distinguished = ones.iter().any(|own| distinguishes(own, others))
         || others.iter().any(|own| distinguishes(own, ones));

@@ -2,7 +2,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use values::any_of::models::{
-    Anyone, Beside, BesideAll, Company, Contact, Deep, Half, Items, Nested, OneAndAny, OneOfInside, Person, PersonOrFax, Shop,
+    Anyone, Beside, BesideAll, Company, Contact, Deep, Half, Items, Nested, Owner, OneAndAny, OneOfInside, Person, PersonOrFax, Shop,
     Tagged, Two,
 };
 
@@ -73,6 +73,14 @@ fn objects_inside_of_parts_collect_their_own() {
         "list": [{"open": "o", "more": "x"}],
         "map": {"a": {"mail": "m", "phone": "1"}},
     }));
+}
+
+#[test]
+fn a_constant_of_one_alternative_excludes_no_other_one() {
+    read::<Owner>(json!({"id": "1", "name": "n", "deleted": true}));
+    assert!(matches!(read(json!({"id": "1", "name": "n"})), Owner::Account(_)));
+    assert!(matches!(read(json!({"id": "1", "deleted": true})), Owner::Deleted(_)));
+    assert!(matches!(read(json!("1")), Owner::String(_)));
 }
 
 #[test]
