@@ -8,6 +8,11 @@ macro_rules! sources {
     };
 }
 
+/// The public items of the support code, in the form of the `surface.txt` of generated crates.
+///
+/// `BLESS=1 cargo test -p oascribe-runtime --no-default-features --test surface` updates it.
+pub const SURFACE: &str = include_str!("surface.txt");
+
 /// The path and the text of each source file, sorted by path. The root module is `mod.rs`.
 #[rustfmt::skip]
 pub const SOURCES: &[(&str, &str)] = sources! {

@@ -159,6 +159,24 @@ fn released_items_come_from_the_surface() {
         .stdout_contains("needs SDK 2.0.0");
 }
 
+/// A new version of oascribe may change the runtime. The released `surface.txt` shows it, although no document changed.
+#[test]
+fn changes_of_the_runtime_are_reported() {
+    let sandbox = released();
+    let surface = sandbox.read("sdk/surface.txt");
+    let builder = "runtime::Builder::timeout\tfn\t(self, timeout: impl Into<Option<Duration>>) -> Self\t\tclient\n";
+    assert!(surface.contains(builder), "{surface}");
+    let removed = "runtime::OldToken\tstruct\tnon_exhaustive\n";
+    let before = surface.replace(builder, "") + removed;
+    sandbox.write("sdk/surface.txt", &before);
+    commit(&sandbox);
+    sandbox.write("sdk/surface.txt", &surface);
+    let run = sandbox.run(["diff", "--base", "HEAD"]).code(1);
+    let run = run.stdout_contains("major  struct runtime::OldToken was removed");
+    let run = run.stdout_contains("minor  fn runtime::Builder::timeout was added");
+    run.stdout_contains("needs SDK 2.0.0");
+}
+
 /// A released project that retains removed items.
 fn retaining() -> Sandbox {
     let sandbox = released();

@@ -110,6 +110,8 @@ pub fn emit(krate: &Crate, config: &CrateConfig) -> Result<Files, EmitError> {
         files.insert("rustfmt.toml", format);
     }
     let items = surface::print(&plan::surface(krate));
-    files.insert("surface.txt", format!("{HASH_HEADER}\n{items}"));
+    let version = env!("CARGO_PKG_VERSION");
+    let header = format!("{HASH_HEADER}\n# oascribe {version}");
+    files.insert("surface.txt", format!("{header}\n{items}"));
     Ok(files)
 }

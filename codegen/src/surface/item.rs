@@ -61,6 +61,8 @@ pub enum Kind {
     Field,
     Fn,
     Struct,
+    /// A trait of the runtime.
+    Trait,
     /// A type alias, or an associated type.
     Type,
     Variant,
@@ -68,13 +70,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Alias,
         Kind::Const,
         Kind::Enum,
         Kind::Field,
         Kind::Fn,
         Kind::Struct,
+        Kind::Trait,
         Kind::Type,
         Kind::Variant,
     ];
@@ -88,14 +91,15 @@ impl Kind {
             Kind::Field => "field",
             Kind::Fn => "fn",
             Kind::Struct => "struct",
+            Kind::Trait => "trait",
             Kind::Type => "type",
             Kind::Variant => "variant",
         }
     }
 
-    /// Whether it declares a type.
+    /// Whether it declares a type or a trait.
     pub fn is_type(self) -> bool {
-        matches!(self, Kind::Struct | Kind::Enum | Kind::Type)
+        matches!(self, Kind::Struct | Kind::Enum | Kind::Trait | Kind::Type)
     }
 }
 
@@ -116,6 +120,8 @@ pub enum Signature {
     Field(String),
     Fn(Function),
     Struct(StructForm),
+    /// The items that an implementation must have.
+    Trait(Vec<String>),
     Type(String),
     /// The type in it, if any.
     Variant(Option<String>),
@@ -130,6 +136,7 @@ impl Signature {
             Signature::Field(_) => Kind::Field,
             Signature::Fn(_) => Kind::Fn,
             Signature::Struct(_) => Kind::Struct,
+            Signature::Trait(_) => Kind::Trait,
             Signature::Type(_) => Kind::Type,
             Signature::Variant(_) => Kind::Variant,
         }
@@ -146,7 +153,10 @@ impl Signature {
     /// The types in it: of the arguments, then of the return value or the field.
     pub fn types(&self) -> Vec<&str> {
         match self {
-            Signature::Enum | Signature::Struct(_) | Signature::Variant(None) => Vec::new(),
+            Signature::Enum
+            | Signature::Struct(_)
+            | Signature::Trait(_)
+            | Signature::Variant(None) => Vec::new(),
             Signature::Fn(function) => {
                 let arguments = function.arguments.iter();
                 let types = arguments.map(|argument| argument.ty.as_str());
@@ -170,6 +180,7 @@ impl Signature {
             Signature::Variant(ty) => Signature::Variant(ty.as_deref().map(change)),
             Signature::Enum => Signature::Enum,
             Signature::Struct(form) => Signature::Struct(*form),
+            Signature::Trait(required) => Signature::Trait(required.clone()),
             Signature::Fn(function) => {
                 let arguments = function.arguments.iter().map(|argument| Argument {
                     name: argument.name.clone(),
@@ -210,6 +221,8 @@ pub enum Receiver {
     None,
     /// `&self`
     Borrowed,
+    /// `&mut self`
+    Mutable,
     /// `self`
     Owned,
 }

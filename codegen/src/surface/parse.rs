@@ -58,6 +58,11 @@ fn signature(kind: Kind, text: &str) -> Option<Signature> {
         Kind::Const => Signature::Const(ty),
         Kind::Enum => Signature::Enum,
         Kind::Field => Signature::Field(ty),
+        Kind::Trait => {
+            let required = text.strip_prefix('{')?.strip_suffix('}')?;
+            let required = split(required, ',').into_iter().map(str::to_owned);
+            Signature::Trait(required.collect())
+        }
         Kind::Type => Signature::Type(ty),
         Kind::Fn => Signature::Fn(function(text)?),
         Kind::Variant if text.is_empty() => Signature::Variant(None),
@@ -85,6 +90,7 @@ fn function(text: &str) -> Option<Function> {
     let mut arguments = split(&inner[..end], ',').into_iter().peekable();
     let receiver = match arguments.peek() {
         Some(&"&self") => Receiver::Borrowed,
+        Some(&"&mut self") => Receiver::Mutable,
         Some(&"self") => Receiver::Owned,
         _ => Receiver::None,
     };

@@ -36,6 +36,7 @@ impl fmt::Display for Signature {
             | Signature::Type(ty) => f.write_str(ty),
             Signature::Enum => f.write_str("non_exhaustive"),
             Signature::Struct(form) => f.write_str(form.as_str()),
+            Signature::Trait(required) => write!(f, "{{{}}}", required.join(", ")),
             Signature::Variant(None) => Ok(()),
             Signature::Variant(Some(ty)) => write!(f, "({ty})"),
             Signature::Fn(function) => function.fmt(f),
@@ -59,6 +60,7 @@ impl fmt::Display for Function {
         let receiver = match self.receiver {
             Receiver::None => None,
             Receiver::Borrowed => Some("&self".to_owned()),
+            Receiver::Mutable => Some("&mut self".to_owned()),
             Receiver::Owned => Some("self".to_owned()),
         };
         let arguments = self.arguments.iter().map(Argument::to_string);

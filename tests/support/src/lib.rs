@@ -144,13 +144,26 @@ fn render_file(
     }
 }
 
-/// Returns the files that depend on the document: all but the runtime and the manifest.
+/// Returns the files that depend on the document: all but the runtime and the manifest. The items of the runtime in
+/// `surface.txt` are left out.
 pub fn document_files(rendered: &Rendered) -> BTreeMap<String, String> {
     let files = rendered.files.iter();
     let own = files.filter(|(path, _)| {
         !path.contains("runtime/") && !["README.md", "rustfmt.toml", "Cargo.toml"].contains(path)
     });
-    own.map(|(path, text)| (path.to_owned(), text.to_owned()))
+    own.map(|(path, text)| match path {
+        "surface.txt" => (path.to_owned(), own_items(text)),
+        _ => (path.to_owned(), text.to_owned()),
+    })
+    .collect()
+}
+
+/// The lines of a `surface.txt` that depend on the document.
+fn own_items(surface: &str) -> String {
+    let of_tool = |line: &&str| line.starts_with("runtime::") || line.starts_with("# oascribe ");
+    surface
+        .split_inclusive('\n')
+        .filter(|line| !of_tool(line))
         .collect()
 }
 

@@ -4,6 +4,7 @@
 
 mod calls;
 mod models;
+mod runtime;
 
 use super::{Crate, Mode, OldName};
 use crate::surface::{Argument, Function, Item, Receiver, Signature};
@@ -30,6 +31,7 @@ pub fn surface(krate: &Crate) -> Vec<Item> {
         let item = Item::new(path, Signature::Const("Server".to_owned()));
         items.push(item.with_features(&client_features(krate.mode)));
     }
+    runtime::add(&krate.parts, &mut items);
     items
 }
 

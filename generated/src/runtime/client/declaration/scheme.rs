@@ -52,6 +52,7 @@ impl SchemeKind {
 
 /// Where an API key is sent (`in` in the OpenAPI document).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ApiKeyLocation {
     /// In a header.
     Header,

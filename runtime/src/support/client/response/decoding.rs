@@ -4,6 +4,7 @@ use super::{Decode, DecodeError, Lenient, Received, read_complete, read_lenient,
 
 /// Strict and lenient decoding of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decoding {
     /// The response is an error.
     #[default]

@@ -204,6 +204,7 @@ impl<'a> Rules<'a> {
 
 /// The bound of a numeric constraint. Integers are compared as integers.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Bound {
     /// An integer.
     Integer(i128),
