@@ -56,7 +56,7 @@ wire::setters! { Operation {
     created_by: impl Into<String> => some_value,
     modified_at: impl Into<runtime::DateTime> => some_value,
     done: bool => some_value,
-    metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    metadata: @M impl wire::Properties<M> => some_properties,
     error: Status => some_value,
-    response: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    response: @M impl wire::Properties<M> => some_properties,
 } }

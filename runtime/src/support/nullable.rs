@@ -1,5 +1,9 @@
 //! The argument of setters for properties that can be null.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 /// A value, or null: the argument of a setter for a property that can be null.
 ///
 /// Setters take `impl Into<Nullable<T>>`: a `T`, a `&str` if `T` has strings, or `None`, which sends null. Without a
@@ -35,6 +39,17 @@ impl<'a, T: FromText> From<&'a str> for Nullable<T> {
 impl<T, const N: usize> From<[T; N]> for Nullable<Vec<T>> {
     fn from(items: [T; N]) -> Self {
         Self(Some(Vec::from(items)))
+    }
+}
+
+impl From<Value> for Nullable<BTreeMap<String, Value>> {
+    /// The object that `json!` creates, or null. Other JSON has no properties.
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self(None),
+            Value::Object(object) => Self(Some(object.into_iter().collect())),
+            _ => Self(Some(BTreeMap::new())),
+        }
     }
 }
 

@@ -31,6 +31,7 @@ mod own_types;
 mod paths;
 mod presence;
 mod scalar_enums;
+mod setters;
 mod string_enums;
 mod tagged;
 mod undeclared;

@@ -115,6 +115,10 @@ impl Setter<'_> {
     /// The type of the argument.
     pub fn argument(&self, scope: Scope) -> String {
         match self.wrap {
+            Wrap::Plain | Wrap::Optional if self.is_open_object() => match scope {
+                Scope::Surface => "impl Properties".to_owned(),
+                Scope::Models | Scope::Api => "@M impl wire::Properties<M>".to_owned(),
+            },
             Wrap::Plain | Wrap::Optional => self.ty.setter_argument(scope),
             Wrap::Nullable | Wrap::OptionalNullable => {
                 let nullable = Ty::Runtime("Nullable").text(scope);
@@ -134,6 +138,7 @@ impl Setter<'_> {
         };
         let value = match value {
             Some(Ty::Vec(_)) => "list",
+            Some(Ty::Map(_) | Ty::OwnMap(..)) if self.is_open_object() => "properties",
             Some(Ty::Map(_) | Ty::OwnMap(..) | Ty::Extra(_)) => "map",
             Some(Ty::Box(_)) => "boxed",
             Some(_) => "value",
@@ -143,6 +148,14 @@ impl Setter<'_> {
         match some {
             true => format!("some_{value}"),
             false => value.to_owned(),
+        }
+    }
+
+    /// Whether the value is an object with any values, which `json!` creates as well.
+    fn is_open_object(&self) -> bool {
+        match self.ty {
+            Ty::Map(value) | Ty::OwnMap(_, value) => matches!(**value, Ty::Json),
+            _ => false,
         }
     }
 

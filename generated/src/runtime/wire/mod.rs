@@ -73,6 +73,7 @@ pub use scalar_enum::{
     Literal, ScalarEnum, display_scalar, from_json, read_scalar_enum, scalar_as_i64, scalar_as_str,
     scalar_to_json, write_scalar_enum,
 };
+pub use setter::Properties;
 pub use skipped_by_parts::SkippedByParts;
 pub use string_enum::{StringEnum, as_str, from_string, read_string_enum, write_string_enum};
 pub use tagged::{Tagged, decode, read_tagged, read_without_tag};

@@ -102,6 +102,7 @@ pub use scalar_enum::{
     Literal, ScalarEnum, display_scalar, from_json, read_scalar_enum, scalar_as_i64, scalar_as_str,
     scalar_to_json, write_scalar_enum,
 };
+pub use setter::Properties;
 #[cfg(feature = "composed")]
 pub use skipped_by_parts::SkippedByParts;
 #[cfg(feature = "string-enums")]

@@ -38,7 +38,7 @@ wire::object! { Find @ "$.components.schemas.Find" {
 
 wire::setters! { Find {
     where_: impl Into<String> => some_value,
-    marks: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
-    pockets: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    marks: @M impl wire::Properties<M> => some_properties,
+    pockets: @M impl wire::Properties<M> => some_properties,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }

@@ -44,7 +44,7 @@ wire::setters! { Paper {
     code: impl Into<Code> => some_value,
     lines: impl IntoIterator<Item = impl Into<runtime::Date>> => some_list,
     state: impl Into<runtime::Nullable<State>> => some_nullable,
-    notes: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    notes: @M impl wire::Properties<M> => some_properties,
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -31,5 +31,5 @@ wire::object! { Bread {
 
 wire::setters! { Bread {
     loaf: bool => some_value,
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }

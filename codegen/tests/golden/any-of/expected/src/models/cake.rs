@@ -31,5 +31,5 @@ wire::object! { Cake {
 
 wire::setters! { Cake {
     flour: impl Into<String> => some_value,
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }

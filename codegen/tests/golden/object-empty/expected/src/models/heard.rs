@@ -19,6 +19,6 @@ wire::object! { Heard {
 } }
 
 wire::setters! { Heard {
-    nothing: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    nothing: @M impl wire::Properties<M> => some_properties,
     anything: impl Into<serde_json::Value> => some_value,
 } }

@@ -260,7 +260,7 @@ wire::object! { ItemByMembersAddress {
 
 wire::setters! { ItemByMembersAddress {
     street: impl Into<String> => some_value,
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -278,7 +278,7 @@ wire::object! { ItemByMembersBox {
 
 wire::setters! { ItemByMembersBox {
     box_: i64 => some_value,
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -35,5 +35,5 @@ wire::object! { Casting @ "$.components.schemas.Casting" {
 wire::setters! { Casting {
     cooled: bool => some_value,
     crack: Crack => some_value,
-    bell: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    bell: @M impl wire::Properties<M> => some_properties,
 } }

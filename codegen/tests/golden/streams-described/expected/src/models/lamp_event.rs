@@ -18,5 +18,5 @@ wire::object! { LampEvent {
 
 wire::setters! { LampEvent {
     type_: impl Into<String> => some_value,
-    object: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    object: @M impl wire::Properties<M> => some_properties,
 } }

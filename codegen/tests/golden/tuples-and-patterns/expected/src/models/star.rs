@@ -80,7 +80,7 @@ wire::setters! { Star {
     anything: impl Into<serde_json::Value> => some_value,
     plain: impl Into<serde_json::Value> => some_value,
     list: impl IntoIterator<Item = impl Into<serde_json::Value>> => some_list,
-    bag: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    bag: @M impl wire::Properties<M> => some_properties,
     huge: u64 => some_value,
     below: f64 => some_value,
     when: impl Into<runtime::DateTime> => some_value,

@@ -28,5 +28,5 @@ wire::object! { LampFilterByName @ "$.components.schemas.LampFilterByName" {
 } }
 
 wire::setters! { LampFilterByName {
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }

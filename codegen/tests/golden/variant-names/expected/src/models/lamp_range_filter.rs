@@ -31,5 +31,5 @@ wire::object! { LampRangeFilter @ "$.components.schemas.LampRangeFilter" {
 } }
 
 wire::setters! { LampRangeFilter {
-    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+    additional_properties: @M impl wire::Properties<M> => properties,
 } }
