@@ -98,40 +98,30 @@ impl Stream for ByteStream {
         if !self.rest.is_empty() {
             return Poll::Ready(Some(Ok(std::mem::take(&mut self.rest))));
         }
-        loop {
-            #[cfg(feature = "transfers")]
-            if let Some(reopening) = &mut self.reopening {
-                let reopened = ready!(reopening.as_mut().poll(context));
-                self.reopening = None;
-                match reopened {
-                    Ok((body, resumption)) => {
-                        self.body = body;
-                        self.resumption = Some(resumption);
-                    }
-                    Err(error) => return Poll::Ready(Some(Err(error))),
+        #[cfg(feature = "transfers")]
+        if let Err(error) = ready!(self.poll_reopening(context)) {
+            return Poll::Ready(Some(Err(error)));
+        }
+        match ready!(self.poll_body(context)) {
+            Some(Err(error)) => {
+                self.body = Body::empty();
+                self.clock = None;
+                #[cfg(feature = "transfers")]
+                if let Some(reopening) = self.reopen() {
+                    self.reopening = Some(reopening);
+                    return self.poll_next(context);
                 }
+                let error = Error::transport(error).of(self.meta);
+                Poll::Ready(Some(Err(error)))
             }
-            match ready!(self.poll_body(context)) {
-                Some(Err(error)) => {
-                    self.body = Body::empty();
-                    self.clock = None;
-                    #[cfg(feature = "transfers")]
-                    if let Some(reopening) = self.reopen() {
-                        self.reopening = Some(reopening);
-                        continue;
-                    }
-                    let error = Error::transport(error).of(self.meta);
-                    return Poll::Ready(Some(Err(error)));
+            Some(Ok(chunk)) => {
+                #[cfg(feature = "transfers")]
+                if let Some(resumption) = &mut self.resumption {
+                    resumption.advance(chunk.len());
                 }
-                Some(Ok(chunk)) => {
-                    #[cfg(feature = "transfers")]
-                    if let Some(resumption) = &mut self.resumption {
-                        resumption.advance(chunk.len());
-                    }
-                    return Poll::Ready(Some(Ok(chunk)));
-                }
-                None => return Poll::Ready(None),
+                Poll::Ready(Some(Ok(chunk)))
             }
+            None => Poll::Ready(None),
         }
     }
 }
@@ -152,6 +142,20 @@ impl ByteStream {
         ready!(self.poll_clock(limit, context));
         let message = format!("no data for {}", TimeLimit(limit));
         Poll::Ready(Some(Err(TransportError::timeout(message))))
+    }
+
+    /// Ready when the rest of the body was requested, if it had to be.
+    #[cfg(feature = "transfers")]
+    fn poll_reopening(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        let Some(reopening) = &mut self.reopening else {
+            return Poll::Ready(Ok(()));
+        };
+        let reopened = ready!(reopening.as_mut().poll(context));
+        self.reopening = None;
+        let (body, resumption) = reopened?;
+        self.body = body;
+        self.resumption = Some(resumption);
+        Poll::Ready(Ok(()))
     }
 
     /// Requests the rest of the body, if the call wants that and may.
