@@ -46,7 +46,11 @@ pub(super) fn compare(
         (recorded @ Some(_), Err(_)) => surface(&new, recorded),
         (recorded, Ok(krate)) => surface(krate, recorded),
     };
-    let changes = rust::compare(&before, &surface(&new, None));
+    let mut after = surface(&new, None);
+    if let Ok(old) = &old {
+        after.forget_new_parts(&before, &surface(old, None));
+    }
+    let changes = rust::compare(&before, &after);
     let worst = changes.iter().map(|change| change.bump).max();
     let is_same = || old.is_ok_and(|old| fingerprint(&old) == fingerprint(&new));
     let bump = match worst {

@@ -70,6 +70,17 @@ impl Surface {
     }
 }
 
+impl Surface {
+    /// Removes the items of the runtime that the crate gains because its document needs them. Those that the old document
+    /// would have now (`planned`) and did not have when it was released stay: they come with a new version of the tool.
+    pub fn forget_new_parts(&mut self, released: &Surface, planned: &Surface) {
+        self.items.retain(|key, _| {
+            let is_known = released.items.contains_key(key) || planned.items.contains_key(key);
+            is_known || !key.0.starts_with("runtime::")
+        });
+    }
+}
+
 impl Change {
     /// The word for the kind of item.
     pub fn kind_name(&self) -> &'static str {

@@ -19,18 +19,26 @@ const UNDECLARED: (&str, &str, &str) = (
 
 /// Writes the program into a crate. It refers to types by their index.
 pub fn write(krate: &Path, example: &str, name: &str, types: &[String]) -> io::Result<()> {
+    mark_undeclared(krate)?;
+    fs::write(
+        krate.join("examples").join(example).with_extension("rs"),
+        text(name, types),
+    )
+}
+
+fn mark_undeclared(krate: &Path) -> io::Result<()> {
     let (file, debug, marked) = UNDECLARED;
     let file = krate.join(file);
+    // A crate without enums and unions has no such values.
+    if !file.exists() {
+        return Ok(());
+    }
     let code = fs::read_to_string(&file)?;
     if !code.contains(debug) {
         let message = format!("{} does not print values by `{debug}`", file.display());
         return Err(io::Error::other(message));
     }
-    fs::write(file, code.replace(debug, marked))?;
-    fs::write(
-        krate.join("examples").join(example).with_extension("rs"),
-        text(name, types),
-    )
+    fs::write(file, code.replace(debug, marked))
 }
 
 fn text(name: &str, types: &[String]) -> String {
