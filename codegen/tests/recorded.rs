@@ -104,6 +104,8 @@ impl Case {
         let (mut sources, spec) = self.sources();
         let mut config = CrateConfig::new("recorded");
         config.mode = Mode::Models;
+        // The modules of all cases use the support code of the first one.
+        config.features = vec!["full".to_owned()];
         let mut diags = Diagnostics::new();
         let lock = CrateLock::default();
         let rendered = render(&mut sources, spec, &config, &lock, &mut diags);

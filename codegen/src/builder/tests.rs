@@ -53,6 +53,7 @@ const KEYS: &[(&str, &str, Set)] = &[
     ("unknown-properties", "{ T = 'keep' }", |it| {
         it.keep_unknown_properties_of("T")
     }),
+    ("own-modules", "['mine']", |it| it.own_modules(["mine"])),
     ("merge-null", "true", |it| it.merge_null()),
     ("merge-null", "{ T = true }", |it| it.merge_null_of("T")),
     ("derives", "{ T = ['Hash'] }", |it| it.derive("T", ["Hash"])),

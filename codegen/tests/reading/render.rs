@@ -153,10 +153,10 @@ fn json_lines() {
         json(&diags, &sources, ALL),
         concat!(
             r#"{"code":"syntax","severity":"error","message":"no location","file":null,"line":null,"column":null,"#,
-            r#""end_column":null,"pointer":null,"label":"","help":null,"related":[]}"#,
+            r#""end_column":null,"pointer":null,"label":"","help":null,"settings":null,"related":[]}"#,
             "\n",
             r##"{"code":"wrong-type","severity":"warning","message":"m","file":"spec/api.yaml","line":1,"column":4,"##,
-            r##""end_column":7,"pointer":"#/a","label":"l","help":"h","related":[{"message":"r","##,
+            r##""end_column":7,"pointer":"#/a","label":"l","help":"h","settings":null,"related":[{"message":"r","##,
             r##""file":"spec/api.yaml","line":2,"column":4,"end_column":5,"pointer":"#/b"}]}"##,
             "\n",
         )
