@@ -111,8 +111,8 @@ fn invalid_values_are_rejected() {
         "3:41: bad-config: `1.4` is not a valid version",
     );
     assert_rejected(
-        "[[crate]]\nname = \"a\"\nfeatures = [\"client\"]\n",
-        "3:12: bad-config: `features` needs `mode = \"module\"`",
+        "[[crate]]\nname = \"a\"\nfeatures = [\"clients\"]\n",
+        "3:13: bad-config: unknown feature `clients`",
     );
     assert_rejected(
         "[[crate]]\nname = \"a\"\nmode = \"module\"\nfeatures = [\"client\", \"blockin\"]\n",

@@ -172,11 +172,8 @@ fn no_file_has_hidden_characters() {
             let hidden = content.chars().find(|letter| is_hidden(*letter));
             assert_eq!(hidden, None, "{text:?}: {path}");
         }
-        assert_eq!(
-            rendered.files.get("Cargo.toml"),
-            self::rendered(HARMLESS).files.get("Cargo.toml"),
-            "{text:?}"
-        );
+        let expected = self::rendered(HARMLESS);
+        assert_eq!(manifest(&rendered), manifest(&expected), "{text:?}");
     }
 }
 
@@ -276,4 +273,11 @@ fn crates_with_all_texts_compile_without_a_warning() {
         &["--", "-Dwarnings"],
     ];
     workspace.cargo(&lint.concat());
+}
+
+/// The lines of the manifest, but for those of the feature `regex`: not all texts are valid patterns.
+fn manifest(rendered: &Rendered) -> Vec<&str> {
+    let text = rendered.files.get("Cargo.toml").expect("a manifest");
+    let is_regex = |line: &&str| line.contains("regex") || line.contains("`pattern`");
+    text.lines().filter(|line| !is_regex(line)).collect()
 }

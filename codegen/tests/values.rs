@@ -15,7 +15,10 @@ fn emitted_models_keep_values() {
     let mut emitted = Vec::new();
     let mut modules = String::from("//! The tests of all cases.\n");
     for folder in support::folders("codegen/tests/values") {
-        let (name, outcome) = (support::name(&folder), support::render_case(&folder));
+        let (name, outcome) = (
+            support::name(&folder),
+            support::render_case_with(&folder, &["full"]),
+        );
         let Some(rendered) = outcome.rendered else {
             panic!("{name} is not rendered:\n{}", outcome.diagnostics);
         };
