@@ -51,12 +51,10 @@ impl PreparedRequest {
         if let Some(message) = changes.and_then(|changes| changes.error.clone()) {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
-        let uri = base
-            .join(&built.target)
-            .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?;
+        let invalid = |message| Error::new(ErrorKind::InvalidRequest, message);
+        let uri = base.join(&built.target).map_err(invalid)?;
         let uri = match changes.and_then(|changes| changes.page.as_deref()) {
-            Some(page) => redirect::page_url(&uri, page)
-                .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?,
+            Some(page) => redirect::page_url(&uri, page).map_err(invalid)?,
             None => uri,
         };
         // Headers of the call override those of the operation, which override those of the client.
